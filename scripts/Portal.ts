@@ -1,0 +1,173 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureAppBundle } from './appBundle.ts';
+import { isFree, listenerOn } from './ports.ts';
+import { Program } from './Program.ts';
+
+/** What the lab writes about itself; see packages/lab/README.md. */
+export interface Endpoints {
+  kubernetes: { url: string; caFile: string; token: string };
+  forge: { url: string; token: string; repository: string };
+  control: { url: string };
+  people: {
+    name: string;
+    userRef: string;
+    role: string;
+    forge: { user: string; password: string; token: string };
+  }[];
+}
+
+/** Options of {@link Portal}. */
+export interface PortalOptions {
+  /** Root of the checkout. */
+  root: string;
+  /** Port of the app; the lab takes the three after it. */
+  port: number;
+  /** Folder that keeps the data between starts, in `lab` and `portal`. */
+  stateDir: string;
+  /** Forget what the folder holds. */
+  fresh?: boolean;
+  /** Virtual machines to add to the lab. */
+  fill?: number;
+  /** Factor of the lab's time. */
+  speed?: number;
+  say(words: string): void;
+  /** Hears of a program that ended by itself. */
+  onCrash(words: string): void;
+}
+
+/** The portal with its lab, as `./portal start` and the tests run them. */
+export class Portal {
+  readonly #options: PortalOptions;
+  readonly lab: Program;
+  readonly backend: Program;
+  #endpoints: Endpoints | undefined;
+
+  constructor(options: PortalOptions) {
+    this.#options = options;
+    const { root, port, stateDir } = options;
+    const labArgs = ['--port', `${port + 1}`, '--state', join(stateDir, 'lab')];
+    if (options.fill) labArgs.push('--fill', `${options.fill}`);
+    if (options.speed) labArgs.push('--speed', `${options.speed}`);
+    this.lab = new Program({
+      name: 'the lab',
+      entry: 'packages/lab/src/main.ts',
+      args: labArgs,
+      root,
+      logFile: join(stateDir, 'lab.log'),
+    });
+    this.backend = new Program({
+      name: 'the backend',
+      entry: 'packages/backend/src/index.ts',
+      root,
+      logFile: join(stateDir, 'backend.log'),
+      get env() {
+        return backendEnvironment(options);
+      },
+    });
+  }
+
+  get url(): string {
+    return `http://localhost:${this.#options.port}`;
+  }
+
+  get endpoints(): Endpoints {
+    if (!this.#endpoints) throw new Error('The lab has not been started');
+    return this.#endpoints;
+  }
+
+  /**
+   * Starts everything and waits until a person can sign in.
+   *
+   * @throws Error with one line that says what to do
+   */
+  async start(): Promise<void> {
+    const { root, stateDir, fresh, port, say, onCrash } = this.#options;
+    await this.#refuseTakenPorts(port);
+    if (fresh) {
+      for (const kept of ['lab', 'portal']) {
+        rmSync(join(stateDir, kept), { recursive: true, force: true });
+      }
+    }
+    rmSync(join(stateDir, 'lab', 'endpoints.json'), { force: true });
+    this.lab.start(onCrash);
+    const bundle = ensureAppBundle(root);
+    bundle.catch(() => {});
+    await this.#until('the lab', this.lab, () => this.#readEndpoints());
+    say('the lab is up; preparing the app');
+    if (await bundle) say('the app is built');
+    await this.startBackend();
+  }
+
+  /** Starts the backend alone (again) and waits until it is ready. */
+  async startBackend(): Promise<void> {
+    this.backend.start(this.#options.onCrash);
+    await this.#until('the backend', this.backend, async () => {
+      const answer = await fetch(
+        `${this.url}/.backstage/health/v1/readiness`,
+      ).catch(() => undefined);
+      return answer?.ok ?? false;
+    });
+  }
+
+  /** Ends everything; comes back when no process is left. */
+  async stop(): Promise<void> {
+    await Promise.all([this.backend.stop(), this.lab.stop()]);
+  }
+
+  async #refuseTakenPorts(port: number): Promise<void> {
+    for (const each of [port, port + 1, port + 2, port + 3]) {
+      if (!(await isFree(each))) {
+        throw new Error(
+          `port ${each} is taken by ${
+            listenerOn(each) ?? 'another process'
+          }; end it, or choose other ports with --port N (needs N to N+3)`,
+        );
+      }
+    }
+  }
+
+  #readEndpoints(): boolean {
+    const file = join(this.#options.stateDir, 'lab', 'endpoints.json');
+    if (!existsSync(file)) return false;
+    this.#endpoints = JSON.parse(readFileSync(file, 'utf8')) as Endpoints;
+    return true;
+  }
+
+  async #until(
+    name: string,
+    program: Program,
+    ready: () => boolean | Promise<boolean>,
+  ): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    while (!(await ready())) {
+      if (program.pid === undefined) {
+        throw new Error(`${name} does not start: ${program.lastWords()}`);
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`${name} is not ready after two minutes`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function backendEnvironment({
+  root,
+  port,
+  stateDir,
+}: PortalOptions): Record<string, string> {
+  const endpoints = JSON.parse(
+    readFileSync(join(stateDir, 'lab', 'endpoints.json'), 'utf8'),
+  ) as Endpoints;
+  return {
+    NARU_ROOT: root,
+    NARU_PORT: `${port}`,
+    NARU_STATE: join(stateDir, 'portal'),
+    NARU_LAB_KUBERNETES_URL: endpoints.kubernetes.url,
+    NARU_LAB_KUBERNETES_CA: endpoints.kubernetes.caFile,
+    NARU_LAB_KUBERNETES_TOKEN: endpoints.kubernetes.token,
+    NARU_LAB_FORGE_URL: endpoints.forge.url,
+    NARU_LAB_FORGE_TOKEN: endpoints.forge.token,
+  };
+}
