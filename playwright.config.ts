@@ -7,6 +7,10 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   retries: 0,
+  projects: [
+    { name: 'story', testIgnore: /realServers/ },
+    { name: 'real-story', testMatch: /realServers/ },
+  ],
   outputDir: '.cache/e2e-test-results',
   use: {
     locale: 'en-US',

@@ -4,10 +4,14 @@ import { ensureAppBundle } from './appBundle.ts';
 import { isFree, listenerOn } from './ports.ts';
 import { Program } from './Program.ts';
 
-/** What the lab writes about itself; see packages/lab/README.md. */
-export interface Endpoints {
+/** The systems that a portal is connected to. */
+export interface Systems {
   kubernetes: { url: string; caFile: string; token: string };
-  forge: { url: string; token: string; repository: string };
+  forge: { url: string; token: string };
+}
+
+/** What the lab writes about itself; see packages/lab/README.md. */
+export interface Endpoints extends Systems {
   control: { url: string };
   people: {
     name: string;
@@ -25,6 +29,8 @@ export interface PortalOptions {
   port: number;
   /** Folder that keeps the data between starts, in `lab` and `portal`. */
   stateDir: string;
+  /** Systems that run already, in place of the lab. */
+  systems?: Systems;
   /** Forget what the folder holds. */
   fresh?: boolean;
   /** Virtual machines to add to the lab. */
@@ -62,7 +68,10 @@ export class Portal {
       root,
       logFile: join(stateDir, 'backend.log'),
       get env() {
-        return backendEnvironment(options);
+        return backendEnvironment(
+          options,
+          options.systems ?? readEndpoints(stateDir)!,
+        );
       },
     });
   }
@@ -82,19 +91,17 @@ export class Portal {
    * @throws Error with one line that says what to do
    */
   async start(): Promise<void> {
-    const { root, stateDir, fresh, port, say, onCrash } = this.#options;
+    const { root, stateDir, fresh, port, say, systems } = this.#options;
     await this.#refuseTakenPorts(port);
     if (fresh) {
       for (const kept of ['lab', 'portal']) {
         rmSync(join(stateDir, kept), { recursive: true, force: true });
       }
     }
-    rmSync(join(stateDir, 'lab', 'endpoints.json'), { force: true });
-    this.lab.start(onCrash);
     const bundle = ensureAppBundle(root);
     bundle.catch(() => {});
-    await this.#until('the lab', this.lab, () => this.#readEndpoints());
-    say('the lab is up; preparing the app');
+    if (!systems) await this.#startLab();
+    say('preparing the app');
     if (await bundle) say('the app is built');
     await this.startBackend();
   }
@@ -127,11 +134,15 @@ export class Portal {
     }
   }
 
-  #readEndpoints(): boolean {
-    const file = join(this.#options.stateDir, 'lab', 'endpoints.json');
-    if (!existsSync(file)) return false;
-    this.#endpoints = JSON.parse(readFileSync(file, 'utf8')) as Endpoints;
-    return true;
+  async #startLab(): Promise<void> {
+    const { stateDir, say, onCrash } = this.#options;
+    rmSync(endpointsFile(stateDir), { force: true });
+    this.lab.start(onCrash);
+    await this.#until('the lab', this.lab, () => {
+      this.#endpoints = readEndpoints(stateDir);
+      return this.#endpoints !== undefined;
+    });
+    say('the lab is up');
   }
 
   async #until(
@@ -152,22 +163,29 @@ export class Portal {
   }
 }
 
-function backendEnvironment({
-  root,
-  port,
-  stateDir,
-}: PortalOptions): Record<string, string> {
-  const endpoints = JSON.parse(
-    readFileSync(join(stateDir, 'lab', 'endpoints.json'), 'utf8'),
-  ) as Endpoints;
+function endpointsFile(stateDir: string): string {
+  return join(stateDir, 'lab', 'endpoints.json');
+}
+
+function readEndpoints(stateDir: string): Endpoints | undefined {
+  const file = endpointsFile(stateDir);
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Endpoints)
+    : undefined;
+}
+
+function backendEnvironment(
+  { root, port, stateDir }: PortalOptions,
+  { kubernetes, forge }: Systems,
+): Record<string, string> {
   return {
     NARU_ROOT: root,
     NARU_PORT: `${port}`,
     NARU_STATE: join(stateDir, 'portal'),
-    NARU_LAB_KUBERNETES_URL: endpoints.kubernetes.url,
-    NARU_LAB_KUBERNETES_CA: endpoints.kubernetes.caFile,
-    NARU_LAB_KUBERNETES_TOKEN: endpoints.kubernetes.token,
-    NARU_LAB_FORGE_URL: endpoints.forge.url,
-    NARU_LAB_FORGE_TOKEN: endpoints.forge.token,
+    NARU_LAB_KUBERNETES_URL: kubernetes.url,
+    NARU_LAB_KUBERNETES_CA: kubernetes.caFile,
+    NARU_LAB_KUBERNETES_TOKEN: kubernetes.token,
+    NARU_LAB_FORGE_URL: forge.url,
+    NARU_LAB_FORGE_TOKEN: forge.token,
   };
 }

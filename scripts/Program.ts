@@ -83,7 +83,9 @@ export class Program {
       .map(line => line.trim())
       .filter(Boolean);
     return (
-      lines.findLast(line => /error|refus|invalid|cannot|missing/i.test(line)) ??
+      lines.findLast(line =>
+        /error|refus|invalid|cannot|missing/i.test(line),
+      ) ??
       lines.at(-1) ??
       ''
     );

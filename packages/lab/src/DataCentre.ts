@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startArgoCd } from './argocd/startArgoCd';
+import { type LabClock, RealClock } from './clock/LabClock';
+import { ControlServer } from './control/ControlServer';
+import { ForgeServer } from './forge/ForgeServer';
+import type { Requester } from './kubernetes/KubernetesApi';
+import { KubernetesServer } from './kubernetes/KubernetesServer';
+import { fillVirtualMachines } from './kubevirt/fillVirtualMachines';
+import { startKubevirt } from './kubevirt/startKubevirt';
+import { keptSecrets, writePrivately } from './keptSecrets';
+import { kubeconfig } from './kubeconfig';
+import { seededRandom } from './random/seededRandom';
+import { samplePeople } from './seed/samplePeople';
+import { seedDataCentre } from './seed/seedDataCentre';
+
+/** Options of {@link DataCentre.start}. */
+export interface DataCentreOptions {
+  /** Folder that keeps everything between starts. */
+  stateDir: string;
+  /** Kubernetes listens here, forge and control on the two ports after it; 0 = any three. */
+  port: number;
+  /** Same seed, same data centre. */
+  seed?: number;
+  /** Factor of the lab's time. */
+  speed?: number;
+  /** Virtual machines to add. */
+  fill?: number;
+}
+
+/** Where everything is and who may sign in: what `endpoints.json` holds. */
+export interface Endpoints {
+  kubernetes: { url: string; caFile: string; token: string };
+  forge: { url: string; token: string; repository: string };
+  control: { url: string };
+  people: {
+    name: string;
+    userRef: string;
+    role: string;
+    forge: { user: string; password: string; token: string };
+    kubernetes: { token: string };
+  }[];
+}
+
+/** The whole lab, composed: a forge, a Kubernetes API with KubeVirt's and Argo CD's behaviour, and the sample data. */
+export class DataCentre {
+  readonly endpoints: Endpoints;
+  readonly #stop: () => Promise<void>;
+
+  private constructor(endpoints: Endpoints, stop: () => Promise<void>) {
+    this.endpoints = endpoints;
+    this.#stop = stop;
+  }
+
+  static async start(options: DataCentreOptions): Promise<DataCentre> {
+    const { stateDir, port, seed = 1, speed = 1, fill = 0 } = options;
+    mkdirSync(stateDir, { recursive: true });
+    const clock: LabClock = new RealClock({ speed });
+    const random = seededRandom(seed);
+    const secret = keptSecrets(join(stateDir, 'secrets.json'));
+    const people = samplePeople(secret);
+
+    const forge = ForgeServer.create({
+      stateDir: join(stateDir, 'forge'),
+      clock,
+      people: people.map(person => person.forge),
+    });
+    const kubernetes = KubernetesServer.create({
+      clock,
+      random,
+      stateDir: join(stateDir, 'kubernetes'),
+      tokens: new Map<string, Requester>([
+        [
+          secret('kubernetes/naru'),
+          {
+            name: 'system:serviceaccount:naru:naru',
+            groups: ['system:serviceaccounts', 'system:serviceaccounts:naru'],
+          },
+        ],
+        ...people.map(
+          person =>
+            [person.kubernetes.token, person.kubernetes.requester] as const,
+        ),
+      ]),
+    });
+    const control = new ControlServer({ kubernetes, forge });
+
+    const forgeAt = await forge.listen(port === 0 ? 0 : port + 1);
+    const kubernetesAt = await kubernetes.listen(port);
+    const controlAt = await control.listen(port === 0 ? 0 : port + 2);
+
+    const kubevirt = startKubevirt({ api: kubernetes.api, clock, random });
+    const argocd = startArgoCd({
+      api: kubernetes.api,
+      clock,
+      stateDir: join(stateDir, 'argocd'),
+      pollSeconds: 30,
+    });
+    await seedDataCentre({
+      forge,
+      forgeUrl: forgeAt.url,
+      api: kubernetes.api,
+      botToken: secret('forge/naru-bot'),
+    });
+    if (fill > 0) {
+      fillVirtualMachines({ api: kubernetes.api, clock, random, count: fill });
+    }
+
+    const endpoints: Endpoints = {
+      kubernetes: { ...kubernetesAt, token: secret('kubernetes/naru') },
+      forge: {
+        url: forgeAt.url,
+        token: secret('forge/naru-bot'),
+        repository: 'platform/gitops',
+      },
+      control: controlAt,
+      people: people
+        .filter(person => person.userRef !== undefined)
+        .map(person => ({
+          name: person.title,
+          userRef: person.userRef ?? '',
+          role: person.role,
+          forge: {
+            user: person.forge.login,
+            password: person.forge.password,
+            token: person.forge.token,
+          },
+          kubernetes: { token: person.kubernetes.token },
+        })),
+    };
+    writePrivately(join(stateDir, 'kubeconfig'), kubeconfig(endpoints));
+    writePrivately(
+      join(stateDir, 'endpoints.json'),
+      `${JSON.stringify(endpoints, undefined, 2)}\n`,
+    );
+    return new DataCentre(endpoints, async () => {
+      argocd.stop();
+      kubevirt.stop();
+      await Promise.all([kubernetes.close(), forge.close(), control.close()]);
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#stop();
+  }
+}

@@ -1,0 +1,2 @@
+export { DataCentre } from './DataCentre';
+export type { DataCentreOptions, Endpoints } from './DataCentre';

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DataCentre } from './DataCentre';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '3001' },
+    state: { type: 'string', default: '.cache/lab' },
+    seed: { type: 'string', default: '1' },
+    speed: { type: 'string', default: '1' },
+    fill: { type: 'string', default: '0' },
+  },
+});
+
+async function main() {
+  const lab = await DataCentre.start({
+    port: Number(values.port),
+    stateDir: resolve(values.state),
+    seed: Number(values.seed),
+    speed: Number(values.speed),
+    fill: Number(values.fill),
+  });
+  const { kubernetes, forge, control } = lab.endpoints;
+  process.stdout.write(
+    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nControl    ${control.url}\n`,
+  );
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      lab.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`The lab cannot start: ${error.message}\n`);
+  process.exit(1);
+});
