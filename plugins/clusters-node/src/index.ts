@@ -1,0 +1,25 @@
+/**
+ * Kubernetes clusters for backends: connections from the config, a client with limits, one list and watch a kind.
+ *
+ * @packageDocumentation
+ */
+
+export * from './ClusterConnection';
+export * from './client/ClusterClient';
+export {
+  ClusterError,
+  isClusterError,
+  type ClusterErrorCause,
+  type ClusterErrorOptions,
+} from './client/ClusterError';
+export { pathSegment } from './client/pathSegment';
+export {
+  readClusterConnections,
+  resolveClusterConnection,
+} from './config/readClusterConnections';
+export {
+  ObjectWatch,
+  type ObjectWatchOptions,
+  type WatchState,
+} from './watch/ObjectWatch';
+export type { WatchChange } from './watch/ObjectStore';
