@@ -1,0 +1,7 @@
+/**
+ * KubeVirt clusters for backends.
+ *
+ * @packageDocumentation
+ */
+
+export * from './permissionRules';
