@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import {
+  RiCloudOffLine,
+  RiErrorWarningLine,
+  RiLockLine,
+} from '@remixicon/react';
+import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
+import { problemOf } from './problemOf';
+import { StateMessage } from './StateMessage';
+
+/** Stands in for the data when nothing could be read at all. */
+export function ProblemMessage(props: {
+  error: unknown;
+  /** Whether one machine was asked for, or the list. */
+  of: 'one' | 'list';
+  onRetry(): void;
+}) {
+  const { t } = useTranslationRef(kubevirtTranslationRef);
+  const problem = problemOf(props.error);
+  const retry = (
+    <Button variant="secondary" onPress={props.onRetry}>
+      {t('problem.retry')}
+    </Button>
+  );
+
+  switch (problem.kind) {
+    case 'forbidden': {
+      const key = props.of === 'one' ? 'forbiddenOne' : 'forbidden';
+      return (
+        <StateMessage
+          isAlert
+          icon={<RiLockLine size={32} />}
+          title={t(`problem.${key}.title`)}
+          description={t(`problem.${key}.description`)}
+        />
+      );
+    }
+    case 'unreachable':
+      return (
+        <StateMessage
+          isAlert
+          icon={<RiCloudOffLine size={32} />}
+          title={t('problem.unreachable.title')}
+          description={t('problem.unreachable.description')}
+          actions={retry}
+        />
+      );
+    case 'cluster-unreachable':
+      return (
+        <StateMessage
+          isAlert
+          icon={<RiCloudOffLine size={32} />}
+          title={t('problem.clusterUnreachable.title')}
+          description={t('problem.clusterUnreachable.description')}
+          words={problem.words}
+          actions={retry}
+        />
+      );
+    case 'gone':
+    case 'other':
+    default:
+      return (
+        <StateMessage
+          isAlert
+          icon={<RiErrorWarningLine size={32} />}
+          title={t('problem.other.title')}
+          words={problem.words}
+          actions={retry}
+        />
+      );
+  }
+}
