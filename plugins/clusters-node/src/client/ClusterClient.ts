@@ -1,3 +1,4 @@
+import { isError, toError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
 import http from 'node:http';
 import https from 'node:https';
@@ -260,12 +261,7 @@ export class ClusterClient {
     try {
       return await this.connection.token();
     } catch (cause) {
-      throw this.#error(
-        call,
-        'NoCredentials',
-        cause instanceof Error ? cause.message : 'the token cannot be read',
-        cause,
-      );
+      throw this.#error(call, 'NoCredentials', toError(cause).message, cause);
     }
   }
 
@@ -368,15 +364,14 @@ export class ClusterClient {
       return error;
     }
     if (call.signal.aborted) {
-      const timedOut =
-        call.signal.reason instanceof Error &&
-        call.signal.reason.name === 'TimeoutError';
+      const { reason } = call.signal;
+      const timedOut = isError(reason) && reason.name === 'TimeoutError';
       return timedOut
         ? this.#error(call, 'Timeout', 'no answer in time', error)
         : this.#error(call, 'Aborted', 'given up by the caller', error);
     }
-    const detail = error instanceof Error ? error.message : String(error);
-    return this.#error(call, 'Unreachable', detail || 'no connection', error);
+    const detail = toError(error).message || 'no connection';
+    return this.#error(call, 'Unreachable', detail, error);
   }
 }
 

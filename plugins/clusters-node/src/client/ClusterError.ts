@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /**
  * A cause within a refusal: which field is wrong and why.
  *
@@ -85,5 +87,5 @@ export class ClusterError extends Error {
  * @public
  */
 export function isClusterError(error: unknown): error is ClusterError {
-  return error instanceof Error && error.name === 'ClusterError';
+  return isError(error) && error.name === 'ClusterError';
 }

@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -95,11 +96,7 @@ function readAuthority(
     try {
       text = readFileSync(caFile, 'utf8');
     } catch (error) {
-      const code =
-        error instanceof Error && 'code' in error
-          ? String(error.code)
-          : 'unknown error';
-      return fail(`caFile ${caFile} cannot be read (${code})`);
+      return fail(`caFile cannot be read: ${toError(error).message}`);
     }
     return checkedPem(text) ?? fail(`caFile ${caFile} holds no certificate`);
   }

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { ObjectIdentity } from './watchEvent';
 
 /**
@@ -75,7 +76,7 @@ export class ObjectStore<T> {
       } catch (error) {
         this.#logger.error(
           `A subscriber of ${this.#name} failed at a change ${change.type}`,
-          error instanceof Error ? error : new Error(String(error)),
+          toError(error),
         );
       }
     }
@@ -149,7 +150,7 @@ export class ObjectStore<T> {
         this.#logger.warn(
           `${this.#name}: ${key} cannot be read and ${
             known?.value === undefined ? 'is left out' : 'stays as it was'
-          }: ${error instanceof Error ? error.message : error}`,
+          }: ${toError(error).message}`,
         );
       }
       return { resourceVersion, value: known?.value, unreadable: true };

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Backoff } from '../client/Backoff';
 import { ClusterClient, ClusterQuery } from '../client/ClusterClient';
@@ -236,7 +237,7 @@ export class ObjectWatch<T> {
         return;
       }
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = toError(error).message;
     const isNews = message !== this.#state.error;
     this.#state = {
       ...this.#state,
