@@ -1,0 +1,46 @@
+import {
+  AppRootElementBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import {
+  NavContentBlueprint,
+  SignInPageBlueprint,
+} from '@backstage/plugin-app-react';
+import { DocumentLanguage } from './language/DocumentLanguage';
+import { Navigation } from './navigation/Navigation';
+import { companyAuthApi } from './signIn/companyAuthApi';
+import { darkTheme, lightTheme } from './theme/themes';
+import { koreanWords } from './words/koreanWords';
+
+const signInPage = SignInPageBlueprint.make({
+  params: {
+    loader: () => import('./signIn/SignInPage').then(m => m.SignInPage),
+  },
+});
+
+const navigation = NavContentBlueprint.make({
+  params: { component: Navigation },
+});
+
+const documentLanguage = AppRootElementBlueprint.make({
+  name: 'document-language',
+  params: { element: <DocumentLanguage /> },
+});
+
+/**
+ * The portal's shell.
+ *
+ * @public
+ */
+export const appModuleNaru = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    companyAuthApi,
+    darkTheme,
+    documentLanguage,
+    lightTheme,
+    navigation,
+    signInPage,
+    ...koreanWords,
+  ],
+});

@@ -1,0 +1,15 @@
+import type { en } from '../translations/en';
+
+/**
+ * The words for the pages of the navigation, by the id of the page's extension. A page that is not here keeps the
+ * title that its plugin gives it.
+ */
+export const navTitles: Record<string, keyof typeof en> = {
+  'page:app/start': 'nav.start',
+  'page:scaffolder': 'nav.create',
+  'page:kubevirt': 'nav.virtualMachines',
+  'page:gitops': 'nav.changes',
+  'page:catalog': 'nav.catalog',
+  'page:api-docs': 'nav.apis',
+  'page:user-settings': 'nav.settings',
+};
