@@ -1,0 +1,25 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { REQUEST_ANNOTATION, parseRequestId } from '@naru/plugin-gitops-common';
+import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { ChangeProgressView } from './ChangeProgressView';
+import { useChangeProgress } from './useChangeProgress';
+
+/** On the page of an entity: the change request that made it. */
+export function ChangeCard() {
+  const { entity } = useEntity();
+  const change = parseRequestId(
+    entity.metadata.annotations?.[REQUEST_ANNOTATION] ?? '',
+  );
+  return change ? <Card change={change} /> : null;
+}
+
+function Card(props: { change: { repository: string; branch: string } }) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const progress = useChangeProgress(props.change);
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      <ChangeProgressView progress={progress} />
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,129 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  entityRouteParams,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { ButtonLink, Text } from '@backstage/ui';
+import type { ChangeProgress, ChangeStep } from '@naru/plugin-gitops-common';
+import { RiExternalLinkLine } from '@remixicon/react';
+import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { RelativeTime } from '../text/RelativeTime';
+import { ArgoCdWords } from './ArgoCdWords';
+import styles from './ChangeSteps.module.css';
+import { StepIcon } from './StepIcon';
+import { manualApplication, stepHint } from './stepHint';
+
+/** The steps one under the other, each with its state in a word, what it means, and the way to the next. */
+export function ChangeSteps(props: { progress: ChangeProgress }) {
+  const { progress } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  return (
+    <ol className={styles.list} aria-label={t('progress.label')}>
+      {progress.steps.map(step => (
+        <Step key={step.id} step={step} progress={progress} />
+      ))}
+    </ol>
+  );
+}
+
+function Step(props: { step: ChangeStep; progress: ChangeProgress }) {
+  const { step, progress } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const isCurrent = step.state === 'active' || step.state === 'failed';
+  return (
+    <li
+      className={styles.step}
+      data-state={step.state}
+      aria-current={isCurrent ? 'step' : undefined}
+    >
+      <StepIcon state={step.state} />
+      <div className={styles.body}>
+        <div className={styles.line}>
+          <Text as="h4" variant="body-medium" weight="bold">
+            {t(`step.${step.id}`)}
+          </Text>
+          <span
+            className={styles.state}
+            role={isCurrent ? 'status' : undefined}
+          >
+            {t(`stepState.${step.state}`)}
+          </span>
+          {step.at && <RelativeTime className={styles.time} at={step.at} />}
+        </div>
+        <Text as="p" color="secondary" className={styles.hint}>
+          {t(stepHint(step, progress), {
+            base: progress.changeRequest.base,
+            application: manualApplication(progress) ?? '',
+          })}
+        </Text>
+        <StepWords step={step} progress={progress} />
+        <StepLink step={step} progress={progress} />
+      </div>
+    </li>
+  );
+}
+
+/** What the system behind the step says. */
+function StepWords(props: { step: ChangeStep; progress: ChangeProgress }) {
+  const { step, progress } = props;
+  if (step.id === 'sync' && step.state !== 'done') {
+    return <ArgoCdWords step={step} progress={progress} />;
+  }
+  if (!step.message || step.state === 'done' || step.state === 'waiting') {
+    return null;
+  }
+  return (
+    <p className={styles.words} data-state={step.state}>
+      {step.message}
+    </p>
+  );
+}
+
+function StepLink(props: { step: ChangeStep; progress: ChangeProgress }) {
+  const { step, progress } = props;
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const entityRoute = useRouteRef(entityRouteRef);
+  if (step.state === 'waiting') {
+    return null;
+  }
+
+  if (step.entityRef) {
+    const href = entityRoute?.(entityRouteParams(step.entityRef));
+    const { name } = parseEntityRef(step.entityRef);
+    return href ? (
+      <ButtonLink
+        className={styles.link}
+        href={href}
+        size="small"
+        variant={step.state === 'done' ? 'primary' : 'secondary'}
+      >
+        {t('link.object', { name })}
+      </ButtonLink>
+    ) : null;
+  }
+
+  const url =
+    step.url ??
+    (step.id === 'pull-request' ? progress.changeRequest.url : undefined);
+  // The pull request has its link in the first step; while it waits for a merge, the second leads there too.
+  if (!url || (step.id === 'merge' && step.state !== 'active')) {
+    return null;
+  }
+  return (
+    <ButtonLink
+      className={styles.link}
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      size="small"
+      variant={step.state === 'active' ? 'primary' : 'tertiary'}
+      iconEnd={<RiExternalLinkLine />}
+    >
+      {t(`link.${step.id}`, {
+        number: `#${progress.changeRequest.number}`,
+        name: progress.changeRequest.title,
+      })}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,27 @@
+import {
+  RiCheckboxBlankCircleLine,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiLoader4Line,
+} from '@remixicon/react';
+import type { ChangeStep } from '@naru/plugin-gitops-common';
+import styles from './StepIcon.module.css';
+
+const ICONS = {
+  waiting: RiCheckboxBlankCircleLine,
+  active: RiLoader4Line,
+  done: RiCheckboxCircleFill,
+  failed: RiCloseCircleFill,
+};
+
+/** The icon of a step's state. The word beside it carries the meaning, so it is hidden from screen readers. */
+export function StepIcon(props: { state: ChangeStep['state'] }) {
+  const Icon = ICONS[props.state];
+  return (
+    <Icon
+      aria-hidden="true"
+      className={`${styles.icon} ${styles[props.state]}`}
+      size={22}
+    />
+  );
+}

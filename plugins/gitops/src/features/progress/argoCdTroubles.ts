@@ -1,0 +1,64 @@
+import type {
+  ApplicationState,
+  ChangeProgress,
+} from '@naru/plugin-gitops-common';
+
+/** Something that Argo CD complains about, in its own words. */
+export interface ArgoCdTrouble {
+  /** What it is about: a condition of an Application, or an object that was refused. */
+  subject: string;
+  message: string;
+}
+
+/** Conditions that are news, not trouble. */
+const HARMLESS_CONDITIONS = ['OrphanedResourceWarning'];
+const REFUSED_STATUSES = ['SyncFailed', 'PruneSkipped'];
+
+/**
+ * All that Argo CD complains about. Objects and conditions come before the operation, whose message often only
+ * repeats them. `except` is a message that is on screen already.
+ */
+export function argoCdTroubles(
+  progress: ChangeProgress,
+  except?: string,
+): ArgoCdTrouble[] {
+  const seen = new Set([except?.trim()]);
+  return progress.applications.flatMap(troublesOf).filter(({ message }) => {
+    const isNew = message.trim() !== '' && !seen.has(message.trim());
+    seen.add(message.trim());
+    return isNew;
+  });
+}
+
+/** How often Argo CD has tried again, over all Applications of the change. */
+export function retriesOf(progress: ChangeProgress): number {
+  return Math.max(
+    0,
+    ...progress.applications.map(one => one.operation?.retryCount ?? 0),
+  );
+}
+
+function troublesOf(application: ApplicationState): ArgoCdTrouble[] {
+  const { name, conditions, resources, operation } = application;
+  const isOperationBad =
+    operation &&
+    (operation.phase === 'Failed' ||
+      operation.phase === 'Error' ||
+      (operation.retryCount ?? 0) > 0);
+  return [
+    ...conditions
+      .filter(({ type }) => !HARMLESS_CONDITIONS.includes(type))
+      .map(({ type, message }) => ({ subject: `${name}: ${type}`, message })),
+    ...resources
+      .filter(one => one.message && REFUSED_STATUSES.includes(one.status ?? ''))
+      .map(one => ({
+        subject: [one.kind, [one.namespace, one.name].filter(Boolean).join('/')]
+          .filter(Boolean)
+          .join(' '),
+        message: one.message ?? '',
+      })),
+    ...(isOperationBad && operation.message
+      ? [{ subject: `${name}: ${operation.phase}`, message: operation.message }]
+      : []),
+  ];
+}

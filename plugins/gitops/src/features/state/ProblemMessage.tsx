@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import {
+  RiCloudOffLine,
+  RiErrorWarningLine,
+  RiGitBranchLine,
+  RiLockLine,
+} from '@remixicon/react';
+import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { problemOf, type Problem } from './problemOf';
+import { StateMessage } from './StateMessage';
+
+const VIEWS = {
+  forbidden: { key: 'forbidden', Icon: RiLockLine, canRetry: false },
+  gone: { key: 'gone', Icon: RiGitBranchLine, canRetry: true },
+  unreachable: { key: 'unreachable', Icon: RiCloudOffLine, canRetry: true },
+  'system-unreachable': { key: 'forge', Icon: RiCloudOffLine, canRetry: true },
+  other: { key: 'other', Icon: RiErrorWarningLine, canRetry: true },
+} as const satisfies Record<Problem['kind'], object>;
+
+/** Stands in for the data when nothing could be read at all. */
+export function ProblemMessage(props: { error: unknown; onRetry(): void }) {
+  const { t } = useTranslationRef(gitopsTranslationRef);
+  const problem = problemOf(props.error);
+  const { key, Icon, canRetry } = VIEWS[problem.kind];
+  return (
+    <StateMessage
+      isAlert
+      icon={<Icon size={32} />}
+      title={t(`problem.${key}.title`)}
+      description={
+        key === 'other' ? undefined : t(`problem.${key}.description`)
+      }
+      words={key === 'forbidden' ? undefined : problem.words}
+      actions={
+        canRetry && (
+          <Button variant="secondary" onPress={props.onRetry}>
+            {t('problem.retry')}
+          </Button>
+        )
+      }
+    />
+  );
+}

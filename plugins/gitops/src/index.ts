@@ -1,0 +1,10 @@
+/**
+ * The screens of the GitOps plugin: the way of a change from its pull request to the live object.
+ *
+ * @packageDocumentation
+ */
+
+export { default } from './plugin';
+export { gitopsApiRef, type GitopsApi } from './api/GitopsApi';
+export { GitopsClient } from './api/GitopsClient';
+export { gitopsTranslationRef } from './translations/gitopsTranslationRef';

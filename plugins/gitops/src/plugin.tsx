@@ -1,0 +1,17 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiGitPullRequestLine } from '@remixicon/react';
+import { gitopsApi } from './extensions/api';
+import { changeCard } from './extensions/entity';
+import { changesPage } from './extensions/pages';
+import { changeOutputs } from './extensions/scaffolder';
+import { changeRouteRef, rootRouteRef } from './routes';
+
+/** The GitOps plugin: change requests, and how far each has come. */
+export default createFrontendPlugin({
+  pluginId: 'gitops',
+  title: 'GitOps',
+  icon: <RiGitPullRequestLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, change: changeRouteRef },
+  extensions: [gitopsApi, changesPage, changeCard, changeOutputs],
+});
