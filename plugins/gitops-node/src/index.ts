@@ -1,0 +1,34 @@
+/**
+ * Change requests in forges and the Applications of Argo CD, as backend services.
+ *
+ * @packageDocumentation
+ */
+
+export type { Application, ApplicationSource } from './argocd/Application';
+export type { ArgoCdApplications } from './argocd/ArgoCdApplications';
+export { coversFile, type FileInRepository } from './argocd/coversFile';
+export type {
+  ChangeRequestHost,
+  CommitAuthor,
+  CommitOptions,
+  CommitStatus,
+  FileChange,
+  HostedRepository,
+  OpenChangeRequestOptions,
+  RepositoryFile,
+} from './hosts/ChangeRequestHost';
+export type { ChangeRequestHosts } from './hosts/ChangeRequestHosts';
+export {
+  ForgeError,
+  isForgeError,
+  type ForgeErrorKind,
+  type ForgeErrorOptions,
+} from './hosts/ForgeError';
+export {
+  ensureChangeRequest,
+  type ChangeRequestDraft,
+  type EnsureChangeRequestOptions,
+  type EnsuredChangeRequest,
+} from './requests/ensureChangeRequest';
+export * from './serviceRefs';
+export * from './validation/ManifestValidator';
