@@ -1,0 +1,81 @@
+import {
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogIngestionReadPermission,
+  catalogLocationReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  applicationReadPermission,
+  changeRequestReadPermission,
+} from '@naru/plugin-gitops-common';
+import {
+  virtualMachineReadPermission,
+  virtualMachineRestartPermission,
+  virtualMachineStartPermission,
+  virtualMachineStopPermission,
+} from '@naru/plugin-kubevirt-common';
+import type { Role } from './Role';
+
+/**
+ * How far a role may use a permission: on everything, or on what is the person's own (the machines of their groups,
+ * the tasks they started).
+ */
+export type Grant = 'all' | 'own';
+
+const granted = (grant: Grant, permissions: Permission[]) =>
+  permissions.map(({ name }) => [name, grant] as const);
+
+const looking = granted('all', [
+  applicationReadPermission,
+  catalogEntityReadPermission,
+  catalogLocationReadPermission,
+  changeRequestReadPermission,
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+  virtualMachineReadPermission,
+]);
+
+/**
+ * What each role may do. Platform engineers are not here: they may do everything. A permission that is not here is
+ * refused, so that what a new plugin brings is closed until somebody decides.
+ */
+export const grants: Record<
+  Exclude<Role, 'platform'>,
+  ReadonlyMap<string, Grant>
+> = {
+  auditor: new Map([
+    ...looking,
+    ...granted('all', [catalogIngestionReadPermission, taskReadPermission]),
+  ]),
+  developer: new Map([
+    ...looking,
+    ...granted('all', [
+      actionExecutePermission,
+      catalogEntityRefreshPermission,
+      taskCreatePermission,
+    ]),
+    ...granted('own', [
+      taskCancelPermission,
+      taskReadPermission,
+      virtualMachineRestartPermission,
+      virtualMachineStartPermission,
+      virtualMachineStopPermission,
+    ]),
+  ]),
+  visitor: new Map(looking),
+};
