@@ -4,7 +4,10 @@ import type { en } from '../translations/en';
  * The words for the pages of the navigation, by the id of the page's extension. A page that is not here keeps the
  * title that its plugin gives it.
  */
-export const navTitles: Record<string, keyof typeof en> = {
+export const navTitles: Record<
+  string,
+  Extract<keyof typeof en, `nav.${string}`>
+> = {
   'page:app/start': 'nav.start',
   'page:scaffolder': 'nav.create',
   'page:kubevirt': 'nav.virtualMachines',
