@@ -4,6 +4,9 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import {
+  type AuthService,
+  type BackstageCredentials,
+  type BackstageUserPrincipal,
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
@@ -55,11 +58,32 @@ const naru = {
   auditorGroup: 'Group:Auditors',
 };
 
+function personOf(credentials: BackstageCredentials): string {
+  return (credentials as BackstageCredentials<BackstageUserPrincipal>).principal
+    .userEntityRef;
+}
+
+/** Names the plugin that asks for a person, which the token of the mock service leaves out. */
+function authService() {
+  const auth = mockServices.auth();
+  return mockServices.auth.mock({
+    authenticate: (token, options) => auth.authenticate(token, options),
+    isPrincipal: ((credentials, type) =>
+      auth.isPrincipal(credentials, type)) as AuthService['isPrincipal'],
+    getPluginRequestToken: async ({ onBehalfOf }) => ({
+      token: mockCredentials.user.token(personOf(onBehalfOf), {
+        actor: { subject: 'plugin:permission' },
+      }),
+    }),
+  });
+}
+
 function start(config: JsonObject = { naru }) {
   return startTestBackend({
     features: [
       permissionPlugin,
       naruPolicy,
+      authService().factory,
       machines,
       mockServices.permissionsRegistry.factory(),
       mockServices.rootConfig.factory({
@@ -67,15 +91,11 @@ function start(config: JsonObject = { naru }) {
       }),
       mockServices.userInfo.mock({
         getUserInfo: async credentials => {
-          const { userEntityRef } = (
-            credentials as ReturnType<typeof mockCredentials.user>
-          ).principal;
+          const userEntityRef = personOf(credentials);
+          const groups = people[userEntityRef] ?? [];
           return {
             userEntityRef,
-            ownershipEntityRefs: [
-              userEntityRef,
-              ...(people[userEntityRef] ?? []),
-            ],
+            ownershipEntityRefs: [userEntityRef, ...groups],
           };
         },
       }).factory,
@@ -93,9 +113,6 @@ describe('permissionModuleNaru', () => {
     'decides on the power of a machine by its owner, for %s',
     async (person, own, other) => {
       const { server } = await start();
-      const token = mockCredentials.user.token(person, {
-        actor: { subject: 'plugin:kubevirt' },
-      });
       const [, ...powers] = kubevirtPermissions;
       const items = powers.flatMap(permission =>
         Object.keys(owners).map(resourceRef => ({
@@ -107,7 +124,7 @@ describe('permissionModuleNaru', () => {
 
       const response = await request(server)
         .post('/api/permission/authorize')
-        .set('authorization', `Bearer ${token}`)
+        .set('authorization', mockCredentials.user.header(person))
         .send({ items });
 
       expect(response.status).toBe(200);
