@@ -13,12 +13,14 @@ export interface LabClock {
   after(seconds: number, task: () => void): () => void;
 }
 
-/** Timestamp as Kubernetes writes it: UTC, whole seconds. */
+/** Moment as Kubernetes writes it: UTC, whole seconds. */
+export function formatTimestamp(moment: Date): string {
+  return moment.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** The present moment as Kubernetes writes it. */
 export function timestamp(clock: LabClock): string {
-  return clock
-    .now()
-    .toISOString()
-    .replace(/\.\d{3}Z$/, 'Z');
+  return formatTimestamp(clock.now());
 }
 
 /** Wall-clock time, with waits divided by `speed`. */

@@ -242,10 +242,7 @@ export interface KubernetesApi {
    *
    * @returns a function that ends the watch
    */
-  watch(
-    resource: ResourceId,
-    onEvent: (event: WatchEvent) => void,
-  ): () => void;
+  watch(resource: ResourceId, onEvent: (event: WatchEvent) => void): () => void;
   addAdmission(admission: Admission): void;
   addAggregatedApi(api: AggregatedApi): void;
   /** The endpoint of a kind, undefined when the server does not know it. */

@@ -1,0 +1,613 @@
+import { isDeepStrictEqual } from 'node:util';
+import { timestamp, type LabClock } from '../../clock/LabClock';
+import { applyConfiguration, trackUpdate } from '../apply/FieldOwnership';
+import {
+  ApiError,
+  type AdmissionReview,
+  type DeleteOptions,
+  type KubernetesObject,
+  type PatchType,
+  type WriteOptions,
+} from '../KubernetesApi';
+import { jsonPatch } from '../patch/jsonPatch';
+import { mergePatch } from '../patch/mergePatch';
+import { strategicMergePatch } from '../patch/strategicMergePatch';
+import type { ResourceDefinition } from '../resources/ResourceDefinition';
+import { isObject } from '../schema/Schema';
+import { validateSchema } from '../schema/validation';
+import { cloneJson } from '../store/cloneJson';
+import type { ObjectStore } from '../store/ObjectStore';
+import type { AdmissionChain } from './AdmissionChain';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  invalid,
+  notFound,
+  versionOf,
+} from './apiErrors';
+import { validateBuiltin } from './builtinValidation';
+import { decodeObject } from './decodeObject';
+import { deletionOf } from './deletion';
+import { countsGeneration, specDiffers } from './generation';
+import { validateMetadata } from './objectNames';
+import { nameSuffix, uuid } from './uid';
+
+/** What the pipeline works with. */
+export interface ObjectPipelineOptions {
+  store: ObjectStore;
+  admission: AdmissionChain;
+  clock: LabClock;
+  random: () => number;
+}
+
+/** Outcome of a write. */
+export interface WriteResult {
+  object: KubernetesObject;
+  created: boolean;
+}
+
+/** Outcome of a delete: the object as it is now; `gone` when nothing is left of it. */
+export interface DeleteResult {
+  object: KubernetesObject;
+  gone: boolean;
+}
+
+/**
+ * The way of a write through the server: reading, defaults, metadata, ownership of fields, admission, validation,
+ * keeping. Who may do it was decided before.
+ */
+export class ObjectPipeline {
+  readonly #store: ObjectStore;
+  readonly #admission: AdmissionChain;
+  readonly #clock: LabClock;
+  readonly #random: () => number;
+
+  constructor(options: ObjectPipelineOptions) {
+    this.#store = options.store;
+    this.#admission = options.admission;
+    this.#clock = options.clock;
+    this.#random = options.random;
+  }
+
+  /** The object in the shape of the definition's version. Not to be changed. */
+  read(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject {
+    const stored = this.#store.get(definition.storageKey, namespace, name);
+    if (!stored) throw notFound(definition, name);
+    return fromStored(definition, stored);
+  }
+
+  create(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    body: unknown,
+    options: WriteOptions,
+  ): KubernetesObject {
+    const object = decodeObject(definition, body, options);
+    this.#place(definition, object, namespace, undefined);
+    return this.#create(definition, object, options, true);
+  }
+
+  update(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+    body: unknown,
+    options: WriteOptions,
+  ): WriteResult {
+    const object = decodeObject(definition, body, options);
+    this.#place(definition, object, namespace, name);
+    const live = this.read(definition, namespace, name);
+    const { resourceVersion } = object.metadata;
+    if (
+      (resourceVersion ?? '') === '' &&
+      !definition.custom &&
+      UNCONDITIONAL_REFUSED.has(definition.qualifiedName)
+    ) {
+      throw invalid(definition, name, [versionRequired()]);
+    }
+    if ((resourceVersion ?? '') === '' && definition.custom) {
+      throw invalid(definition, name, [versionRequired()]);
+    }
+    return this.#update(definition, live, object, options);
+  }
+
+  patch(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+    type: PatchType,
+    body: unknown,
+    options: WriteOptions,
+  ): WriteResult {
+    if (type === 'apply') {
+      return this.#apply(definition, namespace, name, body, options);
+    }
+    const live = this.read(definition, namespace, name);
+    const patched = patchedObject(definition, live, type, body);
+    const object = decodeObject(definition, patched, options);
+    this.#place(definition, object, namespace, name);
+    return this.#update(definition, live, object, options);
+  }
+
+  delete(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+    options: DeleteOptions,
+  ): DeleteResult {
+    const live = this.read(definition, namespace, name);
+    const { uid, resourceVersion } = options.preconditions ?? {};
+    if (uid !== undefined && uid !== live.metadata.uid) {
+      throw conflict(
+        definition,
+        name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.metadata.uid}`,
+      );
+    }
+    if (
+      resourceVersion !== undefined &&
+      resourceVersion !== live.metadata.resourceVersion
+    ) {
+      throw conflict(
+        definition,
+        name,
+        `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${live.metadata.resourceVersion}`,
+      );
+    }
+    this.#admission.validate({
+      operation: 'DELETE',
+      resource: definition.id,
+      namespace,
+      name,
+      oldObject: cloneJson(live),
+      requester: options.as,
+      dryRun: options.dryRun === true,
+      warn: message => options.warnings?.push(message),
+    });
+    const marked = deletionOf(definition, live, options, this.#clock);
+    if (options.dryRun) return { object: marked ?? live, gone: !marked };
+    if (!marked) {
+      const last = this.#store.remove(
+        definition.storageKey,
+        toStored(definition, live),
+      );
+      return { object: fromStored(definition, last), gone: true };
+    }
+    if (isDeepStrictEqual(marked, live)) return { object: live, gone: false };
+    const kept = this.#store.put(
+      definition.storageKey,
+      toStored(definition, marked),
+    );
+    return {
+      object: fromStored(definition, kept),
+      gone: !this.#store.locate(live.metadata.uid ?? ''),
+    };
+  }
+
+  // Name and namespace of the body against those of the address.
+  #place(
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+    namespace: string | undefined,
+    name: string | undefined,
+  ): void {
+    const { metadata } = object;
+    if (definition.namespaced) {
+      if (metadata.namespace && metadata.namespace !== namespace) {
+        throw badRequest(
+          'the namespace of the provided object does not match the namespace sent on the request',
+        );
+      }
+      metadata.namespace = namespace;
+    } else {
+      delete metadata.namespace;
+    }
+    if (name === undefined) return;
+    if (metadata.name !== '' && metadata.name !== name) {
+      throw badRequest(
+        `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
+      );
+    }
+    metadata.name = name;
+  }
+
+  #create(
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+    options: WriteOptions,
+    track: boolean,
+  ): KubernetesObject {
+    const { metadata } = object;
+    if (metadata.resourceVersion) {
+      throw badRequest(
+        'resourceVersion should not be set on objects to be created',
+      );
+    }
+    if (metadata.name === '' && metadata.generateName) {
+      metadata.name = `${metadata.generateName}${nameSuffix(this.#random)}`;
+    }
+    delete metadata.deletionTimestamp;
+    delete metadata.deletionGracePeriodSeconds;
+    delete metadata.resourceVersion;
+    metadata.uid = uuid(this.#random);
+    metadata.creationTimestamp = timestamp(this.#clock);
+    if (countsGeneration(definition)) metadata.generation = 1;
+    else delete metadata.generation;
+    if (definition.statusSubresource && definition.custom) delete object.status;
+    const review = this.#review(
+      'CREATE',
+      definition,
+      object,
+      undefined,
+      options,
+    );
+    this.#admission.mutate(review);
+    let reviewed = review.object ?? object;
+    if (reviewed.metadata.name === '') {
+      throw invalid(definition, '', [
+        {
+          reason: 'FieldValueRequired',
+          message: 'Required value: name or generateName is required',
+          field: 'metadata.name',
+        },
+      ]);
+    }
+    if (track) {
+      reviewed = trackUpdate(
+        undefined,
+        reviewed,
+        definition.schema,
+        this.#writer(definition, options),
+      );
+      review.object = reviewed;
+    }
+    this.#validate(definition, reviewed, undefined);
+    if (
+      this.#store.get(
+        definition.storageKey,
+        reviewed.metadata.namespace,
+        reviewed.metadata.name,
+      )
+    ) {
+      throw alreadyExists(definition, reviewed.metadata.name);
+    }
+    this.#admission.validate(review);
+    if (options.dryRun) return reviewed;
+    const kept = this.#store.put(
+      definition.storageKey,
+      toStored(definition, reviewed),
+    );
+    return fromStored(definition, kept);
+  }
+
+  #update(
+    definition: ResourceDefinition,
+    live: KubernetesObject,
+    given: KubernetesObject,
+    options: WriteOptions,
+    applied?: KubernetesObject,
+  ): WriteResult {
+    const name = live.metadata.name;
+    const { resourceVersion, uid } = given.metadata;
+    if (resourceVersion && resourceVersion !== live.metadata.resourceVersion) {
+      throw conflict(definition, name);
+    }
+    if (uid && uid !== live.metadata.uid) {
+      throw conflict(
+        definition,
+        name,
+        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.metadata.uid}`,
+      );
+    }
+    let object = withServerFields(definition, live, given, options.subresource);
+    if (!applied) {
+      object = trackUpdate(
+        live,
+        object,
+        definition.schema,
+        this.#writer(definition, options),
+      );
+    }
+    const review = this.#review('UPDATE', definition, object, live, options);
+    const before = cloneJson(object);
+    this.#admission.mutate(review);
+    object = review.object ?? object;
+    if (!isDeepStrictEqual(before, object)) {
+      object = trackUpdate(
+        before,
+        object,
+        definition.schema,
+        this.#writer(definition, options),
+      );
+      review.object = object;
+    }
+    if (countsGeneration(definition) && specDiffers(definition, live, object)) {
+      object.metadata.generation = (live.metadata.generation ?? 0) + 1;
+    }
+    this.#validate(definition, object, live);
+    this.#admission.validate(review);
+    if (options.dryRun) return { object, created: false };
+    if (sameButTimes(live, object)) return { object: live, created: false };
+    const { finalizers = [], deletionTimestamp } = object.metadata;
+    const finished =
+      deletionTimestamp !== undefined &&
+      finalizers.length === 0 &&
+      (object.metadata.deletionGracePeriodSeconds ?? 0) === 0 &&
+      !holdsNamespace(object);
+    if (finished) {
+      const last = this.#store.remove(
+        definition.storageKey,
+        toStored(definition, object),
+      );
+      return { object: fromStored(definition, last), created: false };
+    }
+    const kept = this.#store.put(
+      definition.storageKey,
+      toStored(definition, object),
+    );
+    return { object: fromStored(definition, kept), created: false };
+  }
+
+  #apply(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+    body: unknown,
+    options: WriteOptions,
+  ): WriteResult {
+    if (
+      isObject(body) &&
+      isObject(body.metadata) &&
+      body.metadata.managedFields
+    ) {
+      throw badRequest('metadata.managedFields must be nil');
+    }
+    if (
+      isObject(body) &&
+      (body.apiVersion === undefined || body.kind === undefined)
+    ) {
+      throw badRequest(
+        'invalid object type: apiVersion and kind are required in an applied configuration',
+      );
+    }
+    const stored = this.#store.get(definition.storageKey, namespace, name);
+    const configuration = appliedFields(definition, body, options, name);
+    this.#place(definition, configuration, namespace, name);
+    if (!stored) {
+      if (options.subresource) throw notFound(definition, name);
+      const empty = {
+        apiVersion: versionOf(definition),
+        kind: definition.kind,
+        metadata: { name, namespace },
+      };
+      const owned = applyConfiguration(
+        empty,
+        configuration,
+        definition.schema,
+        this.#writer(definition, options),
+        true,
+      );
+      const full = decodeObject(definition, owned, {
+        fieldValidation: 'Ignore',
+      });
+      return {
+        object: this.#create(definition, full, options, false),
+        created: true,
+      };
+    }
+    const live = fromStored(definition, stored);
+    const merged = applyConfiguration(
+      live,
+      configuration,
+      definition.schema,
+      this.#writer(definition, options),
+      options.force === true,
+    );
+    const { resourceVersion, uid } = configuration.metadata;
+    const object = decodeObject(
+      definition,
+      { ...merged, metadata: { ...merged.metadata, resourceVersion, uid } },
+      { fieldValidation: 'Ignore' },
+    );
+    return this.#update(definition, live, object, options, configuration);
+  }
+
+  #validate(
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+    live: KubernetesObject | undefined,
+  ): void {
+    const causes = [
+      ...validateMetadata(definition, object),
+      ...(definition.custom
+        ? validateSchema(object, definition.schema)
+        : validateBuiltin(definition, object, live)),
+    ];
+    if (causes.length > 0) {
+      throw invalid(definition, object.metadata.name, causes);
+    }
+  }
+
+  #review(
+    operation: 'CREATE' | 'UPDATE',
+    definition: ResourceDefinition,
+    object: KubernetesObject,
+    live: KubernetesObject | undefined,
+    options: WriteOptions,
+  ): AdmissionReview {
+    return {
+      operation,
+      resource: definition.id,
+      subresource: options.subresource,
+      namespace: object.metadata.namespace,
+      name: object.metadata.name,
+      object: cloneJson(object),
+      oldObject: live && cloneJson(live),
+      requester: options.as,
+      dryRun: options.dryRun === true,
+      warn: message => options.warnings?.push(message),
+    };
+  }
+
+  #writer(definition: ResourceDefinition, options: WriteOptions) {
+    return {
+      manager: options.fieldManager ?? options.as.name.slice(0, 128),
+      apiVersion: versionOf(definition),
+      time: timestamp(this.#clock),
+      subresource: options.subresource,
+    };
+  }
+}
+
+const UNCONDITIONAL_REFUSED = new Set([
+  'customresourcedefinitions.apiextensions.k8s.io',
+]);
+
+function versionRequired() {
+  return {
+    reason: 'FieldValueInvalid',
+    message: 'Invalid value: 0: must be specified for an update',
+    field: 'metadata.resourceVersion',
+  };
+}
+
+/** The stored object in the shape of a version. */
+export function fromStored(
+  definition: ResourceDefinition,
+  stored: KubernetesObject,
+): KubernetesObject {
+  if (definition.fromStored) return definition.fromStored(stored);
+  const apiVersion = versionOf(definition);
+  return stored.apiVersion === apiVersion ? stored : { ...stored, apiVersion };
+}
+
+function toStored(
+  definition: ResourceDefinition,
+  object: KubernetesObject,
+): KubernetesObject {
+  if (definition.toStored) return definition.toStored(object);
+  const apiVersion = definition.storageApiVersion;
+  return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
+}
+
+function patchedObject(
+  definition: ResourceDefinition,
+  live: KubernetesObject,
+  type: PatchType,
+  body: unknown,
+): unknown {
+  const base = cloneJson(live);
+  if (type === 'json') return jsonPatch(base, body);
+  if (!isObject(body)) {
+    throw badRequest('error decoding patch: the body must be a JSON object');
+  }
+  if (type === 'merge') return mergePatch(base, body);
+  if (definition.custom) {
+    throw new ApiError(
+      415,
+      'UnsupportedMediaType',
+      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor',
+      {},
+    );
+  }
+  return strategicMergePatch(base, body, definition.schema);
+}
+
+// Defaults are not part of what a manager applies, so they are filled in after the merge only.
+function appliedFields(
+  definition: ResourceDefinition,
+  body: unknown,
+  options: WriteOptions,
+  name: string,
+): KubernetesObject {
+  decodeObject(definition, body, options);
+  const copy = isObject(body) ? cloneJson(body) : {};
+  const metadata = isObject(copy.metadata) ? copy.metadata : {};
+  const object: KubernetesObject = {
+    ...copy,
+    apiVersion: versionOf(definition),
+    kind: definition.kind,
+    metadata: {
+      ...metadata,
+      name: metadata.name === undefined ? name : String(metadata.name),
+    },
+  };
+  if (options.subresource === 'status') {
+    return {
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      metadata: object.metadata,
+      ...(object.status !== undefined && { status: object.status }),
+    };
+  }
+  if (definition.statusSubresource) delete object.status;
+  return object;
+}
+
+function withServerFields(
+  definition: ResourceDefinition,
+  live: KubernetesObject,
+  given: KubernetesObject,
+  subresource: WriteOptions['subresource'],
+): KubernetesObject {
+  const { metadata } = live;
+  const kept = {
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    generation: metadata.generation,
+    creationTimestamp: metadata.creationTimestamp,
+    deletionTimestamp: metadata.deletionTimestamp,
+    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
+    generateName: metadata.generateName,
+  };
+  if (subresource === 'status') {
+    const object = cloneJson<KubernetesObject>({
+      ...live,
+      metadata: {
+        ...metadata,
+        managedFields: given.metadata.managedFields ?? metadata.managedFields,
+      },
+    });
+    if (given.status === undefined) delete object.status;
+    else object.status = given.status;
+    return object;
+  }
+  const object = cloneJson<KubernetesObject>({
+    ...given,
+    metadata: {
+      ...given.metadata,
+      ...kept,
+      managedFields: given.metadata.managedFields ?? metadata.managedFields,
+    },
+  });
+  if (definition.statusSubresource) {
+    if (live.status === undefined) delete object.status;
+    else object.status = cloneJson(live.status);
+  }
+  return object;
+}
+
+function sameButTimes(a: KubernetesObject, b: KubernetesObject): boolean {
+  const plain = (object: KubernetesObject) =>
+    cloneJson({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        managedFields: object.metadata.managedFields?.map(entry =>
+          isObject(entry) ? { ...entry, time: undefined } : entry,
+        ),
+      },
+    });
+  return isDeepStrictEqual(plain(a), plain(b));
+}
+
+function holdsNamespace(object: KubernetesObject): boolean {
+  if (object.kind !== 'Namespace' || !isObject(object.spec)) return false;
+  const { finalizers } = object.spec;
+  return Array.isArray(finalizers) && finalizers.length > 0;
+}

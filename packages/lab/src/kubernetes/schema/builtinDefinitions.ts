@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isObject, type Schema } from './Schema';
+
+const line = z.object({ name: z.string(), schema: z.custom<Schema>(isObject) });
+
+/**
+ * Definitions of the built-in kinds by their OpenAPI names, taken from the OpenAPI v3 documents of kube-apiserver
+ * 1.34 (Apache-2.0) without their descriptions. `default: {}` marks a struct that is always there in Go.
+ */
+export const builtinDefinitions: ReadonlyMap<string, Schema> = new Map(
+  readFileSync(join(__dirname, 'builtin-definitions.jsonl'), 'utf8')
+    .split('\n')
+    .filter(text => text !== '')
+    .map(text => line.parse(JSON.parse(text)))
+    .map(({ name, schema }) => [name, schema]),
+);
+
+const resolved = new WeakMap<Schema, Schema>();
+
+/** Follows `$ref`; what stands beside the reference goes over what it names. */
+export function resolveSchema(schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const known = resolved.get(schema);
+  if (known) return known;
+  const { $ref, ...beside } = schema;
+  const target = builtinDefinitions.get($ref);
+  const result = target ? { ...resolveSchema(target), ...beside } : beside;
+  resolved.set(schema, result);
+  return result;
+}
+
+/** Schema of a built-in kind. */
+export function builtinSchema(
+  group: string,
+  version: string,
+  kind: string,
+): Schema | undefined {
+  for (const schema of builtinDefinitions.values()) {
+    const ids = schema['x-kubernetes-group-version-kind'];
+    if (
+      ids?.length === 1 &&
+      ids[0].group === group &&
+      ids[0].version === version &&
+      ids[0].kind === kind
+    ) {
+      return schema;
+    }
+  }
+  return undefined;
+}
+
+/** Name of the definition that is this very schema. */
+export function definitionNameOf(schema: Schema): string | undefined {
+  for (const [name, known] of builtinDefinitions) {
+    if (known === schema) return name;
+  }
+  return undefined;
+}
