@@ -31,4 +31,5 @@ export {
   type EnsuredChangeRequest,
 } from './requests/ensureChangeRequest';
 export * from './serviceRefs';
+export * from './validation/ManifestTag';
 export * from './validation/ManifestValidator';

@@ -78,7 +78,13 @@ async function startCluster() {
     },
     config: new ConfigReader({
       kubevirt: {
-        clusters: [{ name: 'prod7', url: `http://127.0.0.1:${port}` }],
+        clusters: [
+          {
+            name: 'prod7',
+            url: `http://127.0.0.1:${port}`,
+            skipTLSVerify: true,
+          },
+        ],
       },
       gitops: { argocd: [{ cluster: 'prod7' }] },
     }),

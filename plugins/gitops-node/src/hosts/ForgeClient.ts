@@ -51,6 +51,16 @@ const KIND_BY_STATUS: Record<number, ForgeErrorKind> = {
   409: 'conflict',
   429: 'busy',
 };
+const RETRIED_KINDS = new Set<ForgeErrorKind>([
+  'unreachable',
+  'timeout',
+  'busy',
+  'server',
+]);
+
+/** How long the forge asked to wait, in milliseconds. */
+const retryWaits = new WeakMap<ForgeError, number>();
+
 const errorBodySchema = z.object({ message: z.string() });
 
 /**
@@ -254,16 +264,6 @@ export class ForgeClient {
     });
   }
 }
-
-const RETRIED_KINDS = new Set<ForgeErrorKind>([
-  'unreachable',
-  'timeout',
-  'busy',
-  'server',
-]);
-
-/** How long the forge asked to wait, in milliseconds. */
-const retryWaits = new WeakMap<ForgeError, number>();
 
 /** The code of a socket error says what happened; its message repeats addresses. */
 function reasonOf(error: unknown): string {

@@ -53,43 +53,8 @@ export interface EnsuredChangeRequest {
   outcome: 'created' | 'updated' | 'unchanged';
 }
 
-const ATTEMPTS = 6;
-
-/**
- * Makes that there is one open change request with the content of a draft.
- *
- * @remarks
- *
- * It looks at the forge, does the next thing that is missing, and looks again whenever somebody else was faster or an answer was lost. So it may be
- * killed at any moment and called again, and two of it may run at once: in the end there is one change request.
- *
- * @throws ConflictError with a link, when a file is in the base already or somebody else asks for the same
- * @throws ForgeError when the forge refuses or stays away
- * @public
- */
-export async function ensureChangeRequest(
-  options: EnsureChangeRequestOptions,
-): Promise<EnsuredChangeRequest> {
-  const { draft, signal, retryDelayMs = 400 } = options;
-  if (draft.files.length === 0) {
-    throw new InputError('A change request needs at least one file');
-  }
-  for (let attempt = 1; ; attempt += 1) {
-    signal?.throwIfAborted();
-    try {
-      return await new Ensuring(options.host, draft).next();
-    } catch (error) {
-      const again =
-        isForgeError(error) &&
-        (error.kind === 'conflict' || error.outcomeUnknown);
-      if (!again || attempt === ATTEMPTS) {
-        throw error;
-      }
-      const whole = retryDelayMs * attempt;
-      const delay = whole / 2 + Math.random() * (whole / 2);
-      await wait(delay, undefined, { signal });
-    }
-  }
+function asNew(files: ChangeRequestDraft['files']): FileChange[] {
+  return files.map(({ path, content }) => ({ path, content }));
 }
 
 /** One look at the forge and what follows from it. */
@@ -243,6 +208,41 @@ class Ensuring {
   }
 }
 
-function asNew(files: ChangeRequestDraft['files']): FileChange[] {
-  return files.map(({ path, content }) => ({ path, content }));
+const ATTEMPTS = 6;
+
+/**
+ * Makes that there is one open change request with the content of a draft.
+ *
+ * @remarks
+ *
+ * It looks at the forge, does the next thing that is missing, and looks again whenever somebody else was faster or an answer was lost. So it may be
+ * killed at any moment and called again, and two of it may run at once: in the end there is one change request.
+ *
+ * @throws ConflictError with a link, when a file is in the base already or somebody else asks for the same
+ * @throws ForgeError when the forge refuses or stays away
+ * @public
+ */
+export async function ensureChangeRequest(
+  options: EnsureChangeRequestOptions,
+): Promise<EnsuredChangeRequest> {
+  const { draft, signal, retryDelayMs = 400 } = options;
+  if (draft.files.length === 0) {
+    throw new InputError('A change request needs at least one file');
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await new Ensuring(options.host, draft).next();
+    } catch (error) {
+      const again =
+        isForgeError(error) &&
+        (error.kind === 'conflict' || error.outcomeUnknown);
+      if (!again || attempt === ATTEMPTS) {
+        throw error;
+      }
+      const whole = retryDelayMs * attempt;
+      const delay = whole / 2 + Math.random() * (whole / 2);
+      await wait(delay, undefined, { signal });
+    }
+  }
 }
