@@ -15,7 +15,7 @@ import type {
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import styles from './PowerDialog.module.css';
 
-/** Asks before something that interrupts the guest. The safe answer has the focus. */
+/** Asks before something that interrupts the guest. Escape and a press outside mean no. */
 export function PowerDialog(props: {
   action: PowerAction;
   vm: VirtualMachine;
@@ -40,7 +40,7 @@ export function PowerDialog(props: {
         </Text>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" autoFocus onPress={onCancel}>
+        <Button variant="secondary" onPress={onCancel}>
           {t('power.cancel')}
         </Button>
         <Button variant="primary" destructive onPress={onConfirm}>
