@@ -1,0 +1,54 @@
+import { application, progressAt } from '../../__fixtures__/changes';
+import { argoCdTroubles } from './argoCdTroubles';
+
+describe('argoCdTroubles', () => {
+  it('has nothing to say about applications in order', () => {
+    expect(argoCdTroubles(progressAt('object', 'done'))).toEqual([]);
+    expect(
+      argoCdTroubles(
+        progressAt('sync', 'active', {
+          applications: [
+            application({
+              operation: { phase: 'Running', message: 'waiting for healthy' },
+              conditions: [
+                { type: 'OrphanedResourceWarning', message: '2 orphans' },
+              ],
+            }),
+          ],
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says each thing once, the object before the operation that repeats it', () => {
+    const progress = progressAt('sync', 'failed', {
+      applications: [
+        application({
+          operation: { phase: 'Failed', message: 'quota exceeded' },
+          resources: [
+            {
+              kind: 'VirtualMachine',
+              namespace: 'team1-staging',
+              name: 'web-01',
+              status: 'SyncFailed',
+              message: 'quota exceeded',
+            },
+            {
+              kind: 'Namespace',
+              name: 'team1-staging',
+              status: 'Synced',
+              message: 'namespace/team1-staging serverside-applied',
+            },
+          ],
+        }),
+      ],
+    });
+    expect(argoCdTroubles(progress)).toEqual([
+      {
+        subject: 'VirtualMachine team1-staging/web-01',
+        message: 'quota exceeded',
+      },
+    ]);
+    expect(argoCdTroubles(progress, 'quota exceeded')).toEqual([]);
+  });
+});
