@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { RealClock } from '../../src/clock/LabClock';
 import { KubernetesServer } from '../../src/kubernetes/KubernetesServer';
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../../src/random/seededRandom';
 
 /** Answer of the server under test. */
 export interface TargetResponse {
@@ -80,7 +80,6 @@ export interface KubernetesTargetOptions {
 
 const ADMIN_TOKEN = 'contract-admin';
 
-/** Token that the lab knows for a user; the real server is asked by impersonation instead. */
 const ADMIN = { name: 'admin', groups: ['system:masters'] };
 
 /** Starts the lab's server, or takes the one of REAL_KUBE_URL, REAL_KUBE_CA (file) and REAL_KUBE_TOKEN. */

@@ -8,6 +8,7 @@ import { DefaultKubernetesApi } from './DefaultKubernetesApi';
 import { answerError } from './http/answer';
 import { ApiRouter, unauthorized } from './http/ApiRouter';
 import { ensureServerCertificate } from './http/certificates';
+import { effectiveRequester } from './http/impersonation';
 import { readBody } from './http/readBody';
 import { ApiError, type KubernetesApi, type Requester } from './KubernetesApi';
 
@@ -161,12 +162,13 @@ export class KubernetesServer {
     const match = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '');
     const requester = match && this.#options.tokens.get(match[1].trim());
     if (!requester) throw unauthorized();
-    return requester.groups.includes('system:authenticated')
+    const sender = requester.groups.includes('system:authenticated')
       ? requester
       : {
           ...requester,
           groups: [...requester.groups, 'system:authenticated'],
         };
+    return effectiveRequester(sender, request.headers, this.#api.authorizer);
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { ApiError, type PatchType } from '../KubernetesApi';
 import { badRequest } from '../pipeline/apiErrors';
+import { PROTOBUF, readProtobufObject } from '../wire/protobufObject';
 
 const LIMIT = 3 * 1024 * 1024;
 
@@ -45,7 +46,8 @@ export function parseBody(
   const text = body.toString('utf8');
   if (type === '' || type === 'application/json') return parseJson(text);
   if (type === 'application/yaml') return parseYaml(text);
-  throw unsupported('application/json, application/yaml');
+  if (type === PROTOBUF) return parseProtobuf(body);
+  throw unsupported(`application/json, application/yaml, ${PROTOBUF}`);
 }
 
 /** @throws ApiError 415 when it is no patch type of Kubernetes */
@@ -94,4 +96,20 @@ function parseYaml(text: string): unknown {
       }`,
     );
   }
+}
+
+function parseProtobuf(body: Buffer): unknown {
+  let object: unknown;
+  try {
+    object = readProtobufObject(body);
+  } catch (error) {
+    throw badRequest(
+      `error decoding protobuf: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    );
+  }
+  // A kind of no built-in group has no binary form.
+  if (object === undefined) throw unsupported('application/json');
+  return object;
 }
