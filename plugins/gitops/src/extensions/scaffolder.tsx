@@ -17,7 +17,7 @@ const ChangeOutputs = lazy(() =>
  */
 export const changeOutputs =
   scaffolderTemplateOutputsBlueprint.makeWithOverrides({
-    name: 'change',
+    name: 'change-request',
     configSchema: {
       templateRefs: z.array(z.string()).optional(),
     },

@@ -8,7 +8,7 @@ const filter = {
 
 /** State, facts, conditions and power actions of a VM. */
 export const vmStatusCard = EntityCardBlueprint.make({
-  name: 'vm-status',
+  name: 'status',
   params: {
     filter,
     type: 'content',
@@ -19,7 +19,7 @@ export const vmStatusCard = EntityCardBlueprint.make({
 
 /** Disks of a VM, with the progress of their import. */
 export const vmDisksCard = EntityCardBlueprint.make({
-  name: 'vm-disks',
+  name: 'disks',
   params: {
     filter,
     type: 'content',
