@@ -422,7 +422,10 @@ describe('forge', () => {
         await commit('all-or-none', undefined, [create('.git/config', '')]),
       ).toMatchObject({
         status: 422,
-        json: { message: 'path contains a malformed path component' },
+        json: {
+          message:
+            'path contains a malformed path component [path: .git/config]',
+        },
       });
       const outside = await commit('all-or-none', undefined, [
         create('../x', ''),
@@ -445,6 +448,16 @@ describe('forge', () => {
         message: 'Add plain\n',
         author: { name: '김다나', email: `${person}@example.com` },
         committer: { name: '김다나' },
+      });
+    });
+
+    it('takes the author for the committer when only the author is given', async () => {
+      const answer = await commit('lock', undefined, [create('by', '1')], {
+        author: { name: '이준', email: 'jun@example.com' },
+      });
+      expect(answer.json.commit).toMatchObject({
+        author: { name: '이준', email: 'jun@example.com' },
+        committer: { name: '이준', email: 'jun@example.com' },
       });
     });
 
@@ -1182,8 +1195,9 @@ describe('forge', () => {
         protected: true,
         user_can_push: false,
         user_can_merge: false,
-        effective_branch_protection_name: 'main',
       });
+      const asAdmin = await admin.get(`${repo}/branches/main`);
+      expect(asAdmin.json.effective_branch_protection_name).toBe('main');
       expect(
         await admin.post(`${repo}/branch_protections`, { rule_name: 'main' }),
       ).toMatchObject({

@@ -169,8 +169,14 @@ export class PullRequests {
   /** Whether it could be merged without conflicts. */
   async mergeable(repository: Repository, pull: PullRecord): Promise<boolean> {
     if (pull.merged) return true;
-    if (!(await repository.git.branchTip(pull.head))) return false;
-    return (await this.#mergedTree(repository, pull)) !== undefined;
+    const { git, record } = repository;
+    const head = await git.branchTip(pull.head);
+    const base = await git.branchTip(pull.base);
+    if (!head || !base) return false;
+    return (
+      this.#mergeable.get(`${record.id}:${base}:${head}`) ??
+      (await this.#mergedTree(repository, pull)) !== undefined
+    );
   }
 
   /**

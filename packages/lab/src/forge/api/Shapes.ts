@@ -169,7 +169,13 @@ export class Shapes {
       user_can_merge:
         viewer !== undefined &&
         this.#repositories.mayMerge(viewer, repository, branch.name),
-      effective_branch_protection_name: rule?.rule ?? '',
+      effective_branch_protection_name: this.#repositories.may(
+        viewer,
+        'admin',
+        repository,
+      )
+        ? rule?.rule ?? ''
+        : '',
     };
   }
 
@@ -325,10 +331,12 @@ export class Shapes {
     pull: PullRecord,
     viewer: Viewer,
     short = false,
+    repositoryShape?: Awaited<ReturnType<Shapes['repository']>>,
   ) {
     const { git } = repository;
     const html = `${this.base}/${repository.fullName}/pulls/${pull.number}`;
-    const shape = await this.repository(repository, viewer);
+    const shape =
+      repositoryShape ?? (await this.repository(repository, viewer));
     const tip = await git.branchTip(pull.head);
     const head = await this.#pulls.headSha(repository, pull);
     const { from, to } = await this.#pulls.range(repository, pull);

@@ -86,10 +86,15 @@ export async function changeFiles(
       name: account.fullName || account.login,
       email: account.email,
     };
-    const author = { ...doer, ...given(options.author), date: now };
+    // As in Gitea: who is named alone is both.
+    const author = {
+      ...doer,
+      ...given(options.author ?? options.committer),
+      date: now,
+    };
     const committer = {
-      ...(options.committer ? doer : author),
-      ...given(options.committer),
+      ...doer,
+      ...given(options.committer ?? options.author),
       date: now,
     };
     const sha = await writeCommit(git, {
@@ -97,7 +102,6 @@ export async function changeFiles(
       parents: parent ? [parent] : [],
       message: options.message || standardMessage(options.files),
       author,
-      // Gitea: who is named author is also the committer, unless one is named.
       committer,
     });
     await git.setReference(`refs/heads/${target}`, sha, existing);
@@ -165,7 +169,10 @@ function requirePath(path: string): void {
     parts.some(part => part === '' || /^\.git$/i.test(part)) ||
     /[\u0000-\u001f\u007f]/.test(path)
   )
-    throw new ForgeError(422, 'path contains a malformed path component');
+    throw new ForgeError(
+      422,
+      `path contains a malformed path component [path: ${path}]`,
+    );
 }
 
 function fromBase64(text: string): Buffer {

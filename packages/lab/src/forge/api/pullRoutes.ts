@@ -66,9 +66,11 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     );
     found.sort(order(query.get('sort')));
     const { skip, limit } = pageOf(request);
+    const { viewer } = request;
+    const shape = await shapes.repository(repository, viewer);
     const page = [];
     for (const pull of found.slice(skip, skip + limit))
-      page.push(await shapes.pull(repository, pull, request.viewer, true));
+      page.push(await shapes.pull(repository, pull, viewer, true, shape));
     return listAnswer(request, shapes.base, page, found.length);
   });
 
