@@ -7,7 +7,7 @@ import { methodNotAllowed } from '../pipeline/apiErrors';
 import { answerJson, answerText } from './answer';
 import { Discovery } from './discovery';
 import { aggregatedDiscovery } from './MediaTypes';
-import { OpenApiDocuments } from './OpenApiDocuments';
+import { OpenApiDocuments } from '../openapi/OpenApiDocuments';
 import { parseBody } from './readBody';
 import { readRequestInfo, type RequestInfo } from './RequestInfo';
 import { ResourceHandler, unknownAddress } from './ResourceHandler';
