@@ -1,0 +1,7 @@
+/**
+ * Backend of the GitOps plugin.
+ *
+ * @packageDocumentation
+ */
+
+export { gitopsPlugin as default } from './plugin';

@@ -1,0 +1,91 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { gitopsPermissions } from '@naru/plugin-gitops-common';
+import {
+  argoCdApplicationsServiceRef,
+  changeRequestHostsServiceRef,
+} from '@naru/plugin-gitops-node';
+import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
+import { ChangePoller } from './changes/ChangePoller';
+import { ChangeRequests } from './changes/ChangeRequests';
+import { MergeFollower } from './changes/MergeFollower';
+import { ProgressReader } from './progress/ProgressReader';
+import { createRouter } from './router/createRouter';
+import {
+  createWebhookRouter,
+  GITEA_WEBHOOK_PATH,
+} from './router/createWebhookRouter';
+
+/**
+ * Serves change requests and how far they have come, and tells Argo CD of merges.
+ *
+ * @public
+ */
+export const gitopsPlugin = createBackendPlugin({
+  pluginId: 'gitops',
+  register(environment) {
+    environment.registerInit({
+      deps: {
+        applications: argoCdApplicationsServiceRef,
+        catalog: catalogServiceRef,
+        hosts: changeRequestHostsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { applications, catalog, hosts, logger, lifecycle } = services;
+        services.permissionsRegistry.addPermissions(gitopsPermissions);
+        const changeRequests = new ChangeRequests({ hosts, logger });
+        const progress = new ProgressReader({
+          changeRequests,
+          applications,
+          hosts,
+          catalog,
+        });
+        const follower = new MergeFollower({
+          applications,
+          hosts,
+          progress,
+          logger,
+        });
+        const poller = new ChangePoller({ changeRequests, follower, logger });
+        const announcer = new ChangeAnnouncer({
+          signals: services.signals,
+          changeRequests,
+          hosts,
+        });
+
+        services.httpRouter.use(createWebhookRouter({ hosts, poller }));
+        services.httpRouter.addAuthPolicy({
+          path: GITEA_WEBHOOK_PATH,
+          allow: 'unauthenticated',
+        });
+        services.httpRouter.use(
+          createRouter({
+            changeRequests,
+            progress,
+            poller,
+            httpAuth: services.httpAuth,
+            permissions: services.permissions,
+          }),
+        );
+
+        const ended = new AbortController();
+        lifecycle.addStartupHook(() => {
+          announcer.start(applications, ended.signal);
+          void poller.run(ended.signal);
+        });
+        lifecycle.addShutdownHook(() => ended.abort());
+      },
+    });
+  },
+});

@@ -1,0 +1,121 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ChangeProgress, ChangeRequest } from '@naru/plugin-gitops-common';
+import {
+  Application,
+  ArgoCdApplications,
+  ChangeRequestHosts,
+  CommitStatus,
+} from '@naru/plugin-gitops-node';
+import { ChangeRequests } from '../changes/ChangeRequests';
+import { describeSteps } from './describeSteps';
+import { FileCoverage } from './describeSync';
+
+/** Joins what forge, Argo CD and catalog know of a change. */
+export class ProgressReader {
+  readonly #changeRequests: ChangeRequests;
+  readonly #applications: ArgoCdApplications;
+  readonly #hosts: ChangeRequestHosts;
+  readonly #catalog: CatalogService;
+
+  constructor(options: {
+    changeRequests: ChangeRequests;
+    applications: ArgoCdApplications;
+    hosts: ChangeRequestHosts;
+    catalog: CatalogService;
+  }) {
+    this.#changeRequests = options.changeRequests;
+    this.#applications = options.applications;
+    this.#hosts = options.hosts;
+    this.#catalog = options.catalog;
+  }
+
+  /**
+   * How far a change has come.
+   *
+   * @param options - `withApplications`: the person may see Applications
+   * @throws ForgeError when something is not known and the forge does not answer
+   */
+  async read(
+    changeRequest: ChangeRequest,
+    options: { credentials: BackstageCredentials; withApplications: boolean },
+  ): Promise<ChangeProgress> {
+    const merged = changeRequest.state === 'merged';
+    const [files, checks, entitiesInCatalog] = await Promise.all([
+      merged ? this.coverage(changeRequest) : [],
+      changeRequest.state === 'open' ? this.#checks(changeRequest) : [],
+      merged
+        ? this.#entitiesInCatalog(changeRequest, options.credentials)
+        : new Set<string>(),
+    ]);
+    const argocd = this.#applications.state();
+    return {
+      changeRequest,
+      steps: describeSteps({
+        changeRequest,
+        checks,
+        files,
+        argocd,
+        argocdConfigured: this.#applications.configured,
+        entitiesInCatalog,
+      }).map(step =>
+        step.id === 'sync' && !options.withApplications
+          ? { ...step, message: undefined }
+          : step,
+      ),
+      applications: options.withApplications
+        ? [...applicationsOf(files)].map(({ state }) => state)
+        : [],
+      argocd,
+    };
+  }
+
+  /** The files of a change with the Applications that read them. */
+  async coverage(changeRequest: ChangeRequest): Promise<FileCoverage[]> {
+    const { repository } = this.#hosts.get(changeRequest.repository);
+    return Promise.all(
+      changeRequest.files
+        .filter(({ status }) => status !== 'deleted')
+        .map(async ({ path }) => ({
+          path,
+          objects: await this.#changeRequests.objectsIn(changeRequest, path),
+          applications: this.#applications.covering({
+            cloneUrls: repository.cloneUrls,
+            branch: changeRequest.base,
+            path,
+          }),
+        })),
+    );
+  }
+
+  /** Checks are a courtesy: a forge that does not tell them is no reason to show nothing. */
+  async #checks({
+    repository,
+    headSha,
+  }: ChangeRequest): Promise<CommitStatus[]> {
+    try {
+      return await this.#hosts.get(repository).commitStatuses(headSha);
+    } catch {
+      return [];
+    }
+  }
+
+  async #entitiesInCatalog(
+    { entityRefs }: ChangeRequest,
+    credentials: BackstageCredentials,
+  ): Promise<Set<string>> {
+    if (entityRefs.length === 0) {
+      return new Set();
+    }
+    const { items } = await this.#catalog.getEntitiesByRefs(
+      { entityRefs, fields: ['kind', 'metadata.name'] },
+      { credentials },
+    );
+    return new Set(entityRefs.filter((_, index) => items[index]));
+  }
+}
+
+/** Each Application once. */
+export function applicationsOf(files: FileCoverage[]): Set<Application> {
+  return new Set(files.flatMap(({ applications }) => applications));
+}
