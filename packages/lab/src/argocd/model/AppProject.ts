@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type {
+  KubernetesObject,
+  ResourceId,
+} from '../../kubernetes/KubernetesApi';
+
+/** Endpoint of AppProjects. */
+export const APP_PROJECTS: ResourceId = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'appprojects',
+};
+
+const groupKinds = z
+  .array(
+    z.object({
+      group: z.string(),
+      kind: z.string(),
+      name: z.string().optional(),
+    }),
+  )
+  .optional();
+
+const appProjectSchema = z.object({
+  spec: z.object({
+    sourceRepos: z.array(z.string()).optional(),
+    destinations: z
+      .array(
+        z.object({
+          name: z.string().optional(),
+          namespace: z.string().optional(),
+          server: z.string().optional(),
+        }),
+      )
+      .optional(),
+    clusterResourceWhitelist: groupKinds,
+    clusterResourceBlacklist: groupKinds,
+    namespaceResourceWhitelist: groupKinds,
+    namespaceResourceBlacklist: groupKinds,
+  }),
+});
+
+/** What the Applications of a project may take from where and bring to where. */
+export interface AppProject extends z.infer<typeof appProjectSchema> {
+  name: string;
+}
+
+/** Reads an AppProject from the API. */
+export function parseAppProject(object: KubernetesObject): AppProject {
+  return { ...appProjectSchema.parse(object), name: object.metadata.name };
+}

@@ -1,0 +1,270 @@
+import { type LabClock, timestamp } from '../../clock/LabClock';
+import type { KubernetesApi } from '../../kubernetes/KubernetesApi';
+import type { ApplicationStore } from '../ApplicationStore';
+import type { ApplicationComparer } from '../compare/ApplicationComparer';
+import {
+  type Application,
+  type Operation,
+  type OperationState,
+  sourceFields,
+  sourcesOf,
+} from '../model/Application';
+import type { JsonObject } from '../model/JsonValue';
+import type { Renderer } from '../render/Renderer';
+import type { ObjectApplier } from './ObjectApplier';
+import { kitchenTime, retryDelay } from './retryDelay';
+import { type SyncProgress, SyncRun } from './SyncRun';
+
+/** How many syncs `status.history` keeps unless the spec says otherwise. */
+const HISTORY_LIMIT = 10;
+/** Refs as old as this are good enough to sync a branch by hand. */
+const REVISION_MAX_AGE = 2;
+
+/** What is left to do about an operation. */
+export type OperationOutcome =
+  /** Look again after so many seconds. */
+  | { type: 'later'; seconds: number }
+  /** It ended: the Application is to be compared again. */
+  | { type: 'ended' }
+  | { type: 'nothing' };
+
+/** Runs the `operation` of an Application and tells in `status.operationState` how it goes. */
+export class OperationRunner {
+  readonly #api: KubernetesApi;
+  readonly #clock: LabClock;
+  readonly #store: ApplicationStore;
+  readonly #renderer: Renderer;
+  readonly #comparer: ApplicationComparer;
+  readonly #applier: ObjectApplier;
+  readonly #runs = new Map<string, SyncRun>();
+
+  constructor(options: {
+    api: KubernetesApi;
+    clock: LabClock;
+    store: ApplicationStore;
+    renderer: Renderer;
+    comparer: ApplicationComparer;
+    applier: ObjectApplier;
+  }) {
+    this.#api = options.api;
+    this.#clock = options.clock;
+    this.#store = options.store;
+    this.#renderer = options.renderer;
+    this.#comparer = options.comparer;
+    this.#applier = options.applier;
+  }
+
+  /** Takes the operation of an Application one step further. */
+  async advance(name: string): Promise<OperationOutcome> {
+    const application = this.#store.find(name);
+    const operation = application?.operation;
+    if (!application || !operation) {
+      this.#runs.delete(name);
+      return { type: 'nothing' };
+    }
+    const state = application.status?.operationState;
+    if (state?.phase === 'Terminating') {
+      this.#runs.delete(name);
+      return this.#end(application, operation, {
+        phase: 'Failed',
+        message: 'Operation terminated',
+      });
+    }
+    if (state?.phase !== 'Running') {
+      this.#runs.delete(name);
+      this.#store.patch(name, {
+        status: {
+          operationState: {
+            finishedAt: null,
+            operation,
+            phase: 'Running',
+            startedAt: timestamp(this.#clock),
+          },
+        },
+      });
+    } else if (state.finishedAt) {
+      const seconds = this.#secondsToRetry(state, state.finishedAt);
+      if (seconds > 0) return { type: 'later', seconds };
+      this.#store.patch(name, {
+        status: {
+          operationState: {
+            finishedAt: null,
+            message: `Retrying operation. Attempt #${state.retryCount ?? 0}`,
+          },
+        },
+      });
+    }
+    return this.#proceed(application, operation);
+  }
+
+  forget(name: string): void {
+    this.#runs.delete(name);
+  }
+
+  async #proceed(
+    application: Application,
+    operation: Operation,
+  ): Promise<OperationOutcome> {
+    const { name } = application;
+    let run = this.#runs.get(name);
+    if (!run) {
+      const begun = await this.#begin(application, operation);
+      if ('phase' in begun) return this.#end(application, operation, begun);
+      run = begun;
+      this.#runs.set(name, run);
+    }
+    const progress = run.step();
+    if (progress.phase !== 'Running') {
+      this.#runs.delete(name);
+      return this.#end(application, operation, progress, run);
+    }
+    this.#store.patch(name, {
+      status: {
+        operationState: {
+          message: progress.message,
+          syncResult: { resources: run.results },
+        },
+      },
+    });
+    return { type: 'later', seconds: progress.waitSeconds ?? 0 };
+  }
+
+  async #begin(
+    application: Application,
+    operation: Operation,
+  ): Promise<SyncRun | SyncProgress> {
+    const { name, spec } = application;
+    const sync = operation.sync ?? {};
+    const target = sourcesOf(sync).length > 0 ? sync : spec;
+    const sources = sourcesOf(target).map((source, index) => ({
+      ...source,
+      targetRevision:
+        sync.revisions?.[index] || sync.revision || source.targetRevision,
+    }));
+    const isMultiSource = (target.sources ?? []).length > 0;
+    const writeResult = (revisions: string[]) =>
+      this.#store.patch(name, {
+        status: {
+          operationState: {
+            syncResult: {
+              ...(isMultiSource
+                ? { revision: '', revisions }
+                : { revision: revisions[0] ?? '' }),
+              ...sourceFields(target),
+            },
+          },
+        },
+      });
+
+    const project = this.#store.project(spec.project);
+    if (!project) {
+      writeResult([sync.revision ?? '']);
+      return {
+        phase: 'Error',
+        message: `Failed to load application project: error getting app project "${spec.project}": appproject.argoproj.io "${spec.project}" not found`,
+      };
+    }
+    const rendering = await this.#renderer.render(sources, {
+      maxAgeSeconds: REVISION_MAX_AGE,
+    });
+    writeResult(rendering.ok ? rendering.revisions : [sync.revision ?? '']);
+    const comparison = this.#comparer.compare(application, project, rendering);
+    const problems = comparison.conditions.filter(({ type }) =>
+      ['ComparisonError', 'InvalidSpecError'].includes(type),
+    );
+    if (problems.length > 0) {
+      return {
+        phase: 'Error',
+        message: problems
+          .map(({ type, message }) => `${type}: ${message}`)
+          .join(';'),
+      };
+    }
+    return new SyncRun({
+      application,
+      operation,
+      project,
+      comparison,
+      api: this.#api,
+      applier: this.#applier,
+    });
+  }
+
+  #end(
+    application: Application,
+    operation: Operation,
+    progress: SyncProgress,
+    run?: SyncRun,
+  ): OperationOutcome {
+    const { name } = application;
+    const now = timestamp(this.#clock);
+    // After the first attempt the count is this operation's own; before it, a leftover of the one before.
+    const isRetrying = application.status?.operationState?.phase === 'Running';
+    const retries = isRetrying
+      ? application.status?.operationState?.retryCount ?? 0
+      : 0;
+    const resources = run ? { syncResult: { resources: run.results } } : {};
+    const limit = operation.retry?.limit ?? 0;
+    if (progress.phase !== 'Succeeded' && retries < limit) {
+      const retryCount = retries + 1;
+      const delay = retryDelay(operation.retry, retryCount);
+      const at = new Date(this.#clock.now().getTime() + delay * 1000);
+      this.#store.patch(name, {
+        status: {
+          operationState: {
+            finishedAt: now,
+            message: `${
+              progress.message
+            }. Retrying attempt #${retryCount} at ${kitchenTime(at)}.`,
+            phase: 'Running',
+            retryCount,
+            ...resources,
+          },
+        },
+      });
+      return { type: 'later', seconds: delay };
+    }
+    const suffix = retries > 0 ? ` (retried ${retries} times).` : '';
+    if (progress.phase === 'Succeeded') this.#remember(name, operation);
+    this.#store.patch(name, {
+      operation: null,
+      status: {
+        operationState: {
+          finishedAt: now,
+          message: `${progress.message}${suffix}`,
+          phase: progress.phase,
+          ...resources,
+        },
+      },
+    });
+    return { type: 'ended' };
+  }
+
+  #secondsToRetry(state: OperationState, finishedAt: string): number {
+    const delay = retryDelay(state.operation.retry, state.retryCount ?? 0);
+    const due = new Date(finishedAt).getTime() + delay * 1000;
+    return (due - this.#clock.now().getTime()) / 1000;
+  }
+
+  /** A whole sync becomes an entry of the history; a part of one or a dry run does not. */
+  #remember(name: string, operation: Operation): void {
+    if (operation.sync?.resources || operation.sync?.dryRun) return;
+    const application = this.#store.find(name);
+    const state = application?.status?.operationState;
+    if (!application || !state?.syncResult) return;
+    const history = application.status?.history ?? [];
+    const { revision, revisions, ...rest } = state.syncResult;
+    const entry: JsonObject = {
+      deployStartedAt: state.startedAt,
+      deployedAt: timestamp(this.#clock),
+      id: (history.at(-1)?.id ?? -1) + 1,
+      initiatedBy: operation.initiatedBy ?? {},
+      ...(revisions ? { revisions } : { revision }),
+      ...sourceFields(rest),
+    };
+    const limit = application.spec.revisionHistoryLimit ?? HISTORY_LIMIT;
+    this.#store.patch(name, {
+      status: { history: [...history, entry].slice(-limit) },
+    });
+  }
+}
