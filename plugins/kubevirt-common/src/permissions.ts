@@ -53,6 +53,16 @@ export const virtualMachineRestartPermission = createPermission({
 });
 
 /**
+ * See and confirm removals of entities that were held back because they looked like a fault.
+ *
+ * @public
+ */
+export const removalConfirmPermission = createPermission({
+  name: 'kubevirt.removal.confirm',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of the KubeVirt plugin.
  *
  * @public
@@ -62,4 +72,5 @@ export const kubevirtPermissions = [
   virtualMachineStartPermission,
   virtualMachineStopPermission,
   virtualMachineRestartPermission,
+  removalConfirmPermission,
 ];

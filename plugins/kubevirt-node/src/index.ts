@@ -32,3 +32,9 @@ export {
   type OwnerFinding,
 } from './ownership/Ownership';
 export * from './permissionRules';
+export {
+  RemovalGuard,
+  type RefusedRemoval,
+  type RemovalGuardOptions,
+} from './removals/RemovalGuard';
+export { removalGuardServiceRef } from './removals/removalGuardServiceRef';

@@ -64,11 +64,10 @@ export class ClusterInventory {
 
   get contents(): ClusterContents {
     this.#refresh();
-    const { name, url } = this.client.connection;
+    const { name } = this.client.connection;
     return {
       state: this.#watches.state,
       entity: this.#options.naming.clusterPlace(name),
-      url,
       complete: this.#watches.complete,
       virtualMachines: [...this.#machines.values()],
       goldenImages: [...this.#images.values()],

@@ -29,8 +29,6 @@ export interface ClusterContents {
   state: ClusterState;
   /** Where the entity of the cluster is. */
   entity: { namespace: string; name: string; entityRef: string };
-  /** Base URL of its API server. */
-  url: string;
   /**
    * All that decides on its entities was listed completely since the start. While this is false, what is missing here may well exist.
    */

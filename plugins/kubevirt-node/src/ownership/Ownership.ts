@@ -46,14 +46,22 @@ interface OwnershipRule {
 export class Ownership {
   readonly #rules: OwnershipRule[];
   readonly #defaultOwner: string;
+  /** Entity ref of those who own what belongs to nobody else, such as the clusters. */
+  readonly platformOwner: string;
 
-  private constructor(rules: OwnershipRule[], defaultOwner: string) {
+  private constructor(options: {
+    rules: OwnershipRule[];
+    defaultOwner?: string;
+    platformGroup?: string;
+  }) {
+    const { rules, defaultOwner, platformGroup } = options;
     this.#rules = rules;
-    this.#defaultOwner = defaultOwner;
+    this.#defaultOwner = defaultOwner ?? platformGroup ?? NOBODY;
+    this.platformOwner = platformGroup ?? defaultOwner ?? NOBODY;
   }
 
   /**
-   * Reads `naru.ownership`, `naru.defaultOwner` and, when there is none, `naru.platformGroup`.
+   * Reads `naru.ownership`, `naru.defaultOwner` and `naru.platformGroup`; one of the latter two stands in for the other.
    *
    * @throws Error with one line when a rule is wrong.
    */
@@ -66,10 +74,11 @@ export class Ownership {
         'Config naru.ownership: must be a list of { match, owner }, both texts',
       );
     }
-    return new Ownership(
-      rules.data.map(readRule),
-      readDefaultOwner(config) ?? NOBODY,
-    );
+    return new Ownership({
+      rules: rules.data.map(readRule),
+      defaultOwner: readConfiguredOwner(config, 'naru.defaultOwner'),
+      platformGroup: readConfiguredOwner(config, 'naru.platformGroup'),
+    });
   }
 
   /** Who owns the object. */
@@ -133,22 +142,17 @@ function readRule(
   return { match, owner: rule.owner };
 }
 
-function readDefaultOwner(config: Config): string | undefined {
-  for (const key of ['naru.defaultOwner', 'naru.platformGroup']) {
-    const text = config.getOptionalString(key);
-    if (text !== undefined) {
-      const owner = readOwner(text);
-      if (!owner) {
-        throw new Error(
-          `Config ${key}: ${JSON.stringify(
-            text,
-          )} is not the ref of a group or user`,
-        );
-      }
-      return owner;
-    }
+function readConfiguredOwner(config: Config, key: string): string | undefined {
+  const text = config.getOptionalString(key);
+  const owner = text === undefined ? undefined : readOwner(text);
+  if (text !== undefined && owner === undefined) {
+    throw new Error(
+      `Config ${key}: ${JSON.stringify(
+        text,
+      )} is not the ref of a group or user`,
+    );
   }
-  return undefined;
+  return owner;
 }
 
 function readOwner(text: string): string | undefined {

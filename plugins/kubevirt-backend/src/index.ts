@@ -1,0 +1,7 @@
+/**
+ * HTTP API for VirtualMachines.
+ *
+ * @packageDocumentation
+ */
+
+export { kubevirtPlugin as default } from './plugin';
