@@ -10,7 +10,7 @@ import { DocumentLanguage } from './language/DocumentLanguage';
 import { Navigation } from './navigation/Navigation';
 import { companyAuthApi } from './signIn/companyAuthApi';
 import { darkTheme, lightTheme } from './theme/themes';
-import { koreanWords } from './words/koreanWords';
+import { stockWords } from './words/stockWords';
 
 const signInPage = SignInPageBlueprint.make({
   params: {
@@ -41,6 +41,6 @@ export const appModuleNaru = createFrontendModule({
     lightTheme,
     navigation,
     signInPage,
-    ...koreanWords,
+    ...stockWords,
   ],
 });

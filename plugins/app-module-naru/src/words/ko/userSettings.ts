@@ -1,0 +1,53 @@
+import { createTranslationMessages } from '@backstage/frontend-plugin-api';
+import { userSettingsTranslationRef } from '@backstage/plugin-user-settings';
+
+export default createTranslationMessages({
+  ref: userSettingsTranslationRef,
+  messages: {
+    'languageToggle.title': '언어',
+    'languageToggle.description': '화면에 쓸 언어',
+    'languageToggle.select': '{{language}} 선택',
+    'themeToggle.title': '테마',
+    'themeToggle.description': '화면 밝기',
+    'themeToggle.select': '{{theme}} 선택',
+    'themeToggle.selectAuto': '시스템 설정 따르기',
+    'themeToggle.names.light': '밝게',
+    'themeToggle.names.dark': '어둡게',
+    'themeToggle.names.auto': '자동',
+    'signOutMenu.title': '로그아웃',
+    'signOutMenu.moreIconTitle': '더 보기',
+    'pinToggle.title': '메뉴 고정',
+    'pinToggle.description': '왼쪽 메뉴를 펼쳐 둡니다',
+    'pinToggle.switchTitles.unpin': '메뉴 고정 해제',
+    'pinToggle.switchTitles.pin': '메뉴 고정',
+    'pinToggle.ariaLabelTitle': '메뉴 고정 스위치',
+    'identityCard.title': '로그인 정보',
+    'identityCard.noIdentityTitle': '로그인 정보가 없습니다',
+    'identityCard.userEntity': '사용자',
+    'identityCard.ownershipEntities': '소속',
+    'defaultProviderSettings.description': '{{provider}} 인증을 제공합니다',
+    'emptyProviders.title': '인증 제공자가 없습니다',
+    'emptyProviders.description':
+      '다른 시스템에 내 계정으로 접속할 때 쓰는 인증 제공자가 설정되어 있지 않습니다.',
+    'providerSettingsItem.title.signIn': '{{title}}에 로그인',
+    'providerSettingsItem.title.signOut': '{{title}}에서 로그아웃',
+    'providerSettingsItem.buttonTitle.signIn': '로그인',
+    'providerSettingsItem.buttonTitle.signOut': '로그아웃',
+    'authProviders.title': '사용할 수 있는 인증 제공자',
+    'defaultSettingsPage.tabsTitle.general': '일반',
+    'defaultSettingsPage.tabsTitle.authProviders': '인증 제공자',
+    'defaultSettingsPage.tabsTitle.featureFlags': '기능 플래그',
+    'featureFlags.title': '기능 플래그',
+    'featureFlags.description':
+      '기능 플래그를 바꾼 뒤에는 페이지를 새로 고치세요',
+    'featureFlags.emptyFlags.title': '기능 플래그가 없습니다',
+    'featureFlags.emptyFlags.description':
+      '시험 중인 기능을 켜고 끌 때 쓰는 기능 플래그가 아직 없습니다.',
+    'featureFlags.filterTitle': '필터',
+    'featureFlags.clearFilter': '필터 지우기',
+    'settingsLayout.title': '설정',
+    sidebarTitle: '설정',
+    'profileCard.title': '프로필',
+    'appearanceCard.title': '화면',
+  },
+});
