@@ -38,6 +38,9 @@ export class CustomResourceController {
       return;
     }
     registry.setCustom(change.object);
+    if (change.type === 'ADDED') {
+      store.beginHistory(change.object.metadata.name, change.revision);
+    }
     if (!change.object.metadata.deletionTimestamp) return;
     const key = change.object.metadata.name;
     const definition = registry.findStored(key);

@@ -76,6 +76,8 @@ export class ApiRouter {
     }
     const definition = this.#api.registry.find(resource);
     if (!definition) {
+      // A group of CRDs is served by another part of the real server, which answers plainly.
+      if (this.#api.registry.isBuiltinGroup(resource)) throw unknownAddress();
       answerText(response, 404, '404 page not found\n');
       return;
     }

@@ -10,6 +10,7 @@ import {
 import {
   badRequest,
   methodNotAllowed,
+  notFound,
   notImplemented,
 } from '../pipeline/apiErrors';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
@@ -19,7 +20,11 @@ import { parseBody, parsePatch, patchType } from './readBody';
 import { representList, representObject } from './representation';
 import type { RequestInfo } from './RequestInfo';
 import { readScale, writeScale } from './scale';
-import { readDeleteOptions, readWriteOptions } from './writeOptions';
+import {
+  optionsFault,
+  readDeleteOptions,
+  readWriteOptions,
+} from './writeOptions';
 import { WatchResponse } from './WatchResponse';
 
 /** A request for a kind, read and allowed. */
@@ -66,8 +71,7 @@ export class ResourceHandler {
       throw new ApiError(
         406,
         'NotAcceptable',
-        'only the following media types are accepted: application/json',
-        {},
+        'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
       );
     }
     if (target.subresource !== undefined) this.#checkSubresource(call);
@@ -113,8 +117,13 @@ export class ResourceHandler {
       (subresource === 'scale' && definition.scale !== undefined);
     if (!served) {
       if (!definition.custom && NOT_PLAYED.has(subresource)) {
+        const { namespace, name = '' } = target;
+        if (!this.#api.store.get(definition.storageKey, namespace, name)) {
+          throw notFound(definition, name);
+        }
         throw notImplemented(`${definition.qualifiedName}/${subresource}`);
       }
+      if (definition.custom) throw notFound(definition, target.name ?? '');
       throw unknownAddress();
     }
     if (!['get', 'update', 'patch'].includes(info.verb)) {
@@ -138,12 +147,18 @@ export class ResourceHandler {
     form: AnswerForm,
   ): void {
     const { query } = info;
-    const limit = Number(query.get('limit') ?? 0);
+    const limit = query.get('limit') ?? '0';
+    if (!/^-?\d+$/.test(limit)) {
+      throw badRequest(
+        `strconv.ParseInt: parsing ${JSON.stringify(limit)}: invalid syntax`,
+      );
+    }
+    this.#checkVersion(query.get('resourceVersion') ?? '');
     const page = this.#api.lister.list(definition, {
       namespace: target.namespace,
       labelSelector: query.get('labelSelector') ?? undefined,
       fieldSelector: query.get('fieldSelector') ?? undefined,
-      limit: Number.isFinite(limit) ? limit : 0,
+      limit: Number(limit),
       continue: query.get('continue') ?? undefined,
     });
     answerText(
@@ -151,6 +166,26 @@ export class ResourceHandler {
       200,
       representList(definition, page, form, query, this.#clock.now()),
       'application/json',
+    );
+  }
+
+  // Waiting for a version that is yet to come ends in this after three seconds; it never comes here.
+  #checkVersion(version: string): void {
+    const { revision } = this.#api.store;
+    if (!(Number(version) > revision)) return;
+    throw new ApiError(
+      504,
+      'Timeout',
+      `Timeout: Too large resource version: ${version}, current: ${revision}`,
+      {
+        causes: [
+          {
+            reason: 'ResourceVersionTooLarge',
+            message: 'Too large resource version',
+          },
+        ],
+        retryAfterSeconds: 1,
+      },
     );
   }
 
@@ -206,9 +241,11 @@ export class ResourceHandler {
     if (info.verb === 'patch') {
       const type = patchType(contentType);
       if (type === 'apply' && !info.query.get('fieldManager')) {
-        throw badRequest(
-          'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-        );
+        throw optionsFault('PatchOptions', {
+          reason: 'FieldValueRequired',
+          message: 'Required value: is required for apply patch',
+          field: 'fieldManager',
+        });
       }
       if (type === 'apply') this.#checkCreateByApply(call);
       result = pipeline.patch(

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { KubernetesObject } from '../KubernetesApi';
+import { ApiError, type KubernetesObject } from '../KubernetesApi';
 import { fromStored } from '../pipeline/ObjectPipeline';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
 import { parseFieldSelector } from '../selectors/fieldSelector';
@@ -7,8 +7,8 @@ import { parseLabelSelector } from '../selectors/labelSelector';
 import type { ObjectStore } from '../store/ObjectStore';
 import type { StoredChange } from '../store/StoredChange';
 import { statusOf } from './answer';
-import { ApiError } from '../KubernetesApi';
 import { isTrue } from './RequestInfo';
+import { optionsFault } from './writeOptions';
 
 /** Kind of a watch event on the wire. */
 export type WireEventType =
@@ -70,19 +70,27 @@ export class WatchResponse {
     const from = query.get('resourceVersion') ?? '';
     if (from !== '' && !/^\d+$/.test(from)) {
       throw new ApiError(
-        400,
-        'BadRequest',
-        `invalid resource version: strconv.ParseUint: parsing ${JSON.stringify(
+        500,
+        undefined,
+        `resourceVersion: Invalid value: ${JSON.stringify(
           from,
-        )}: invalid syntax`,
+        )}: strconv.ParseUint: parsing ${JSON.stringify(from)}: invalid syntax`,
       );
+    }
+    const initial = isTrue(query.get('sendInitialEvents'));
+    if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan') {
+      throw optionsFault('ListOptions', {
+        reason: 'FieldValueForbidden',
+        message:
+          'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+        field: 'resourceVersionMatch',
+      });
     }
     response.writeHead(200, {
       'Cache-Control': 'no-cache, private',
       'Content-Type': 'application/json',
     });
     response.flushHeaders();
-    const initial = isTrue(query.get('sendInitialEvents'));
     this.#revision = store.revision;
     if (from === '' || from === '0' || initial) {
       for (const object of store.list(

@@ -54,8 +54,11 @@ export function parseBody(
 export function patchType(contentType: string | undefined): PatchType {
   const type = PATCH_TYPES[mediaType(contentType)];
   if (type) return type;
-  throw unsupported(
-    'application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml',
+  throw new ApiError(
+    415,
+    'UnsupportedMediaType',
+    '415: Unsupported Media Type',
+    {},
   );
 }
 

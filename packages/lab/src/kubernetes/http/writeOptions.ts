@@ -1,15 +1,38 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { DeleteOptions, Requester, WriteOptions } from '../KubernetesApi';
-import { invalid } from '../pipeline/apiErrors';
+import type {
+  ApiError,
+  DeleteOptions,
+  Requester,
+  WriteOptions,
+} from '../KubernetesApi';
+import { badRequest, invalid } from '../pipeline/apiErrors';
+import type { FieldCause } from '../schema/validation';
 import { isTrue } from './RequestInfo';
 
-function optionsFault(kind: string, field: string, message: string) {
+/** 422 for an option that is missing or none that Kubernetes knows. */
+export function optionsFault(kind: string, cause: FieldCause): ApiError {
   return invalid(
     { kind, id: { group: 'meta.k8s.io', version: 'v1', plural: '' } },
     '',
-    [{ reason: 'FieldValueNotSupported', field, message }],
+    [cause],
   );
+}
+
+function unsupportedValue(
+  kind: string,
+  field: string,
+  value: unknown,
+  supported: readonly string[],
+): ApiError {
+  const list = supported.map(item => JSON.stringify(item)).join(', ');
+  return optionsFault(kind, {
+    reason: 'FieldValueNotSupported',
+    message: `Unsupported value: ${JSON.stringify(
+      value,
+    )}: supported values: ${list}`,
+    field,
+  });
 }
 
 /** Reads the options of a write from address and headers. */
@@ -20,11 +43,7 @@ export function readWriteOptions(
 ): WriteOptions {
   const dryRun = query.getAll('dryRun');
   if (dryRun.some(value => value !== 'All')) {
-    throw optionsFault(
-      'CreateOptions',
-      'dryRun',
-      `Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"`,
-    );
+    throw unsupportedValue('CreateOptions', 'dryRun', dryRun, ['All']);
   }
   const validation = query.get('fieldValidation') ?? 'Warn';
   if (
@@ -32,13 +51,11 @@ export function readWriteOptions(
     validation !== 'Warn' &&
     validation !== 'Strict'
   ) {
-    throw optionsFault(
-      'CreateOptions',
-      'fieldValidation',
-      `Unsupported value: ${JSON.stringify(
-        validation,
-      )}: supported values: "Ignore", "Strict", "Warn"`,
-    );
+    throw unsupportedValue('CreateOptions', 'fieldValidation', validation, [
+      'Ignore',
+      'Strict',
+      'Warn',
+    ]);
   }
   return {
     as,
@@ -56,7 +73,7 @@ function userAgentName(request: IncomingMessage): string {
 }
 
 const deleteOptions = z.object({
-  propagationPolicy: z.enum(['Foreground', 'Background', 'Orphan']).nullish(),
+  propagationPolicy: z.string().nullish(),
   gracePeriodSeconds: z.number().int().nullish(),
   orphanDependents: z.boolean().nullish(),
   dryRun: z.array(z.literal('All')).nullish(),
@@ -71,7 +88,7 @@ const deleteOptions = z.object({
 /**
  * Reads the options of a delete: the body's, else the address's.
  *
- * @throws ApiError 422 when one of them is none that Kubernetes knows
+ * @throws ApiError 400 or 422 when one of them is none that Kubernetes knows
  */
 export function readDeleteOptions(
   request: IncomingMessage,
@@ -88,18 +105,40 @@ export function readDeleteOptions(
     ...(typeof body === 'object' ? body : {}),
   });
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw optionsFault('DeleteOptions', issue.path.join('.'), issue.message);
+    const [issue] = parsed.error.issues;
+    throw badRequest(
+      `DeleteOptions cannot be read: ${issue.path.join('.')}: ${issue.message}`,
+    );
   }
   const options = parsed.data;
   const write = readWriteOptions(request, query, as);
   return {
     ...write,
     dryRun: write.dryRun || (options.dryRun ?? []).length > 0,
-    propagationPolicy:
+    propagationPolicy: policyOf(
       options.propagationPolicy ??
-      (options.orphanDependents ? 'Orphan' : undefined),
+        (options.orphanDependents ? 'Orphan' : undefined),
+    ),
     gracePeriodSeconds: options.gracePeriodSeconds ?? undefined,
     preconditions: options.preconditions ?? undefined,
   };
+}
+
+function policyOf(
+  value: string | undefined,
+): DeleteOptions['propagationPolicy'] {
+  if (
+    value === undefined ||
+    value === 'Foreground' ||
+    value === 'Background' ||
+    value === 'Orphan'
+  ) {
+    return value;
+  }
+  throw unsupportedValue('DeleteOptions', 'propagationPolicy', value, [
+    'Foreground',
+    'Background',
+    'Orphan',
+    'nil',
+  ]);
 }

@@ -50,6 +50,7 @@ function refuse(): never {
     422,
     'Invalid',
     'the server rejected our request due to an error in our request',
+    {},
   );
 }
 

@@ -105,13 +105,9 @@ export class ObjectPipeline {
     const { resourceVersion } = object.metadata;
     if (
       (resourceVersion ?? '') === '' &&
-      !definition.custom &&
-      UNCONDITIONAL_REFUSED.has(definition.qualifiedName)
+      (definition.custom || UNCONDITIONAL_REFUSED.has(definition.qualifiedName))
     ) {
-      throw invalid(definition, name, [versionRequired()]);
-    }
-    if ((resourceVersion ?? '') === '' && definition.custom) {
-      throw invalid(definition, name, [versionRequired()]);
+      throw versionRequired(definition, name);
     }
     return this.#update(definition, live, object, options);
   }
@@ -146,7 +142,7 @@ export class ObjectPipeline {
       throw conflict(
         definition,
         name,
-        `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.metadata.uid}`,
+        `the UID in the precondition (${uid}) does not match the UID in record (${live.metadata.uid}). The object might have been deleted and then recreated`,
       );
     }
     if (
@@ -156,7 +152,7 @@ export class ObjectPipeline {
       throw conflict(
         definition,
         name,
-        `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${live.metadata.resourceVersion}`,
+        `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${live.metadata.resourceVersion}). The object might have been modified`,
       );
     }
     this.#admission.validate({
@@ -185,7 +181,7 @@ export class ObjectPipeline {
     );
     return {
       object: fromStored(definition, kept),
-      gone: !this.#store.locate(live.metadata.uid ?? ''),
+      gone: false,
     };
   }
 
@@ -224,7 +220,9 @@ export class ObjectPipeline {
   ): KubernetesObject {
     const { metadata } = object;
     if (metadata.resourceVersion) {
-      throw badRequest(
+      throw new ApiError(
+        500,
+        undefined,
         'resourceVersion should not be set on objects to be created',
       );
     }
@@ -367,12 +365,14 @@ export class ObjectPipeline {
     ) {
       throw badRequest('metadata.managedFields must be nil');
     }
-    if (
-      isObject(body) &&
-      (body.apiVersion === undefined || body.kind === undefined)
-    ) {
+    if (isObject(body) && (!body.apiVersion || !body.kind)) {
+      const [version, group = ''] = String(body.apiVersion ?? '')
+        .split('/')
+        .reverse();
       throw badRequest(
-        'invalid object type: apiVersion and kind are required in an applied configuration',
+        `invalid object type: ${group}/${version}, Kind=${String(
+          body.kind ?? '',
+        )}`,
       );
     }
     const stored = this.#store.get(definition.storageKey, namespace, name);
@@ -468,12 +468,16 @@ const UNCONDITIONAL_REFUSED = new Set([
   'customresourcedefinitions.apiextensions.k8s.io',
 ]);
 
-function versionRequired() {
-  return {
-    reason: 'FieldValueInvalid',
-    message: 'Invalid value: 0: must be specified for an update',
-    field: 'metadata.resourceVersion',
-  };
+// The registry refuses this, before the strategy of the kind: the message names the resource, not the kind.
+function versionRequired(definition: ResourceDefinition, name: string) {
+  const { group, plural } = definition.id;
+  return invalid({ kind: plural, id: { group, version: '', plural } }, name, [
+    {
+      reason: 'FieldValueInvalid',
+      message: 'Invalid value: 0: must be specified for an update',
+      field: 'metadata.resourceVersion',
+    },
+  ]);
 }
 
 /** The stored object in the shape of a version. */
@@ -511,8 +515,7 @@ function patchedObject(
     throw new ApiError(
       415,
       'UnsupportedMediaType',
-      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor',
-      {},
+      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
     );
   }
   return strategicMergePatch(base, body, definition.schema);

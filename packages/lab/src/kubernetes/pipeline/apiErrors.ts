@@ -70,7 +70,7 @@ export function invalid(
     'Invalid',
     `${kind} "${name}" is invalid: ${faults}`,
     {
-      name,
+      ...(name !== '' && { name }),
       ...(group !== '' && { group }),
       kind: definition.kind,
       causes: causes.map(({ reason, message, field }) => ({

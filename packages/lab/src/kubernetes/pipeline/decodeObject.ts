@@ -70,27 +70,54 @@ function readFrame(
   const wanted = versionOf(definition);
   const apiVersion = copy.apiVersion ?? wanted;
   const kind = copy.kind ?? definition.kind;
+  if (
+    definition.custom &&
+    (copy.kind === undefined || copy.apiVersion === undefined)
+  ) {
+    const text = JSON.stringify(body);
+    const start = text.length > 22 ? `${text.slice(0, 22)} ...` : text;
+    const missing = copy.kind === undefined ? 'Kind' : 'apiVersion';
+    throw badRequest(
+      `the object provided is unrecognized (must be of type ${definition.kind}): Object '${missing}' is missing in '${text}' (${start})`,
+    );
+  }
   if (apiVersion !== wanted) {
     throw badRequest(
-      `the API version in the data (${String(
-        apiVersion,
-      )}) does not match the expected API version (${wanted})`,
+      definition.custom
+        ? `the API version in the data (${String(
+            apiVersion,
+          )}) does not match the expected API version (${wanted})`
+        : `${String(kind)} in version ${JSON.stringify(
+            apiVersion,
+          )} cannot be handled as a ${
+            definition.kind
+          }: no kind ${JSON.stringify(
+            kind,
+          )} is registered for version ${JSON.stringify(
+            apiVersion,
+          )} in scheme "pkg/runtime/scheme.go:110"`,
     );
   }
   if (kind !== definition.kind) {
+    const { group, version } = definition.id;
+    const home = group === '' ? 'core' : group.split('.')[0];
     throw badRequest(
-      `${String(kind)} in version "${
-        definition.id.version
-      }" cannot be handled as a ${definition.kind}: converting (v1.${String(
-        kind,
-      )}) to (v1.${definition.kind}): unknown conversion`,
+      definition.custom
+        ? `the kind in the data (${String(
+            kind,
+          )}) does not match the expected kind (${definition.kind})`
+        : `${String(kind)} in version "${version}" cannot be handled as a ${
+            definition.kind
+          }: converting (v1.${String(kind)}) to (${home}.${
+            definition.kind
+          }): unknown conversion`,
     );
   }
   const metadata = isObject(copy.metadata) ? copy.metadata : {};
   return {
-    ...copy,
-    apiVersion: wanted,
     kind: definition.kind,
+    apiVersion: wanted,
+    ...copy,
     metadata: { ...metadata, name: textOr(metadata.name) },
   };
 }

@@ -29,6 +29,14 @@ export class ResourceRegistry {
     return this.#byKind.get(`${apiVersion} ${kind}`);
   }
 
+  /** Whether built-in kinds live in this group and version. */
+  isBuiltinGroup({ group, version }: Omit<ResourceId, 'plural'>): boolean {
+    return this.all().some(
+      ({ custom, id }) =>
+        !custom && id.group === group && id.version === version,
+    );
+  }
+
   /** Any version of the kind that is kept under this key, the preferred one first. */
   findStored(storageKey: string): ResourceDefinition | undefined {
     for (const definition of this.#byId.values()) {

@@ -114,33 +114,38 @@ function checkString(
   path: string,
   causes: FieldCause[],
 ): void {
-  const length = [...value].length;
-  if (schema.maxLength !== undefined && length > schema.maxLength) {
-    causes.push({
-      reason: 'FieldValueTooLong',
-      message: `Too long: may not be more than ${schema.maxLength} bytes`,
-      field: path,
-    });
-  }
-  if (schema.minLength !== undefined && length < schema.minLength) {
-    causes.push(
-      invalid(path, value, `should be at least ${schema.minLength} chars long`),
-    );
-  }
-  if (schema.pattern !== undefined && !matches(value, schema.pattern)) {
-    causes.push(invalid(path, value, `should match '${schema.pattern}'`));
-  }
-  if (
-    schema.format === 'date-time' &&
-    !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/.test(
-      value,
-    )
-  ) {
-    causes.push(
-      invalid(path, value, `must be of type date-time: ${shown(value)}`),
-    );
-  }
+  const fault = stringFault(value, schema, path);
+  if (fault) causes.push(fault);
 }
+
+// The real server names the first fault of a string only.
+function stringFault(
+  value: string,
+  { maxLength, minLength, pattern, format }: Schema,
+  path: string,
+): FieldCause | undefined {
+  const length = [...value].length;
+  if (maxLength !== undefined && length > maxLength) {
+    return {
+      reason: 'FieldValueTooLong',
+      message: `Too long: may not be more than ${maxLength} bytes`,
+      field: path,
+    };
+  }
+  if (minLength !== undefined && length < minLength) {
+    return invalid(path, value, `should be at least ${minLength} chars long`);
+  }
+  if (pattern !== undefined && !matches(value, pattern)) {
+    return invalid(path, value, `should match '${pattern}'`);
+  }
+  if (format === 'date-time' && !DATE_TIME.test(value)) {
+    return invalid(path, value, `must be of type date-time: ${shown(value)}`);
+  }
+  return undefined;
+}
+
+const DATE_TIME =
+  /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 const patterns = new Map<string, RegExp | undefined>();
 
@@ -335,7 +340,7 @@ function checkCombinations(
 export function findDecodeError(
   value: unknown,
   schema: Schema,
-  path = '',
+  path: string,
 ): string | undefined {
   if (value === null || value === undefined) return undefined;
   const wanted = schema.type;
@@ -361,18 +366,15 @@ export function findDecodeError(
     }
   } else if (isObject(value)) {
     for (const [field, item] of Object.entries(value)) {
+      const property = schema.properties?.[field];
       const below =
-        schema.properties?.[field] ??
+        property ??
         (typeof schema.additionalProperties === 'object'
           ? schema.additionalProperties
           : undefined);
-      const found =
-        below &&
-        findDecodeError(
-          item,
-          resolveSchema(below),
-          path === '' ? field : `${path}.${field}`,
-        );
+      // Go names the field that holds a map, not the key in it.
+      const place = property ? `${path}.${field}` : path;
+      const found = below && findDecodeError(item, resolveSchema(below), place);
       if (found) return found;
     }
   }

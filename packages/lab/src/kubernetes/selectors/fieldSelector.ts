@@ -79,13 +79,11 @@ function fieldPath(field: string, definition: ResourceDefinition): string[] {
     throw new ApiError(
       400,
       'BadRequest',
-      definition.custom
+      definition.custom || FIELDS[definition.storageKey]
         ? `field label not supported: ${field}`
-        : `Unable to find "${
-            definition.id.group === '' ? '' : `${definition.id.group}/`
-          }${definition.id.version}, Resource=${
-            definition.id.plural
-          }" that match label selector "", field selector "${field}": field label not supported: ${field}`,
+        : `${JSON.stringify(
+            field,
+          )} is not a known field selector: only "metadata.name", "metadata.namespace"`,
     );
   }
   if (definition.storageKey === 'events' && field === 'source') {

@@ -141,6 +141,6 @@ function readToken(token: string): { id: string; start: number } {
   throw new ApiError(
     400,
     'BadRequest',
-    'continue key is not valid: the token cannot be read',
+    'invalid continue token: continue key is not valid: the token cannot be read',
   );
 }

@@ -30,6 +30,7 @@ export class ObjectStore {
   readonly #hub = new WatchHub();
   #history: StoredChange[] = [];
   #historyStart = 0;
+  readonly #beginnings = new Map<string, number>();
   #revision = 0;
   #journal: Journal | undefined;
   #journalFloor = 0;
@@ -129,9 +130,15 @@ export class ObjectStore {
     return change.object;
   }
 
+  /** Says that a kind came to be at a revision: nobody can watch it from before. */
+  beginHistory(key: string, revision: number): void {
+    this.#beginnings.set(key, revision);
+  }
+
   /** Changes after a revision, undefined when they are forgotten already. */
   changesSince(revision: number, key: string): StoredChange[] | undefined {
-    if (revision < this.#historyStart) return undefined;
+    const start = this.#beginnings.get(key) ?? 0;
+    if (revision < Math.max(start, this.#historyStart)) return undefined;
     return this.#history.filter(
       change => change.revision > revision && change.key === key,
     );
