@@ -6,7 +6,6 @@ import { ControlServer } from './control/ControlServer';
 import { ForgeServer } from './forge/ForgeServer';
 import type { Requester } from './kubernetes/KubernetesApi';
 import { KubernetesServer } from './kubernetes/KubernetesServer';
-import { fillVirtualMachines } from './kubevirt/fillVirtualMachines';
 import { startKubevirt } from './kubevirt/startKubevirt';
 import { keptSecrets, writePrivately } from './keptSecrets';
 import { kubeconfig } from './kubeconfig';
@@ -102,9 +101,6 @@ export class DataCentre {
       api: kubernetes.api,
       botToken: secret('forge/naru-bot'),
     });
-    if (fill > 0) {
-      fillVirtualMachines({ api: kubernetes.api, clock, random, count: fill });
-    }
 
     const endpoints: Endpoints = {
       kubernetes: { ...kubernetesAt, token: secret('kubernetes/naru') },

@@ -34,6 +34,10 @@ export function accessObjects(): KubernetesObject[] {
         'resourcequotas',
       ]),
       rule('storage.k8s.io', READ, ['storageclasses']),
+      rule('instancetype.kubevirt.io', READ, [
+        'virtualmachineinstancetypes',
+        'virtualmachineclusterinstancetypes',
+      ]),
       rule(
         'subresources.kubevirt.io',
         ['update'],
