@@ -51,20 +51,22 @@ function isWhole(review: AdmissionReview): boolean {
 /** What KubeVirt fills into a VirtualMachine. The live spec is never just what was written. */
 function completeMachine(
   machine: VirtualMachine,
-  before: VirtualMachine | undefined,
+  isNew: boolean,
   random: () => number,
 ): void {
   const { spec } = machine.spec.template;
   const { domain } = spec;
-  const firmware = before?.spec.template.spec.domain.firmware;
   spec.architecture ??= 'amd64';
   domain.machine = { ...domain.machine, type: domain.machine?.type || 'q35' };
-  domain.firmware = {
-    ...domain.firmware,
-    uuid: domain.firmware?.uuid ?? firmware?.uuid ?? randomUuid(random),
-    serial: domain.firmware?.serial ?? firmware?.serial ?? randomUuid(random),
-  };
   domain.resources ??= {};
+  if (isNew) {
+    domain.firmware = {
+      ...domain.firmware,
+      uuid: domain.firmware?.uuid ?? randomUuid(random),
+      serial: domain.firmware?.serial ?? randomUuid(random),
+    };
+  }
+  if (domain.features) domain.features = { acpi: {}, ...domain.features };
 }
 
 function machineAdmission(schema: Schema, random: () => number): Admission {
@@ -75,11 +77,7 @@ function machineAdmission(schema: Schema, random: () => number): Admission {
       checkReadable(MUTATOR, review.object, schema);
       const machine = review.object as VirtualMachine;
       if (machine.metadata.deletionTimestamp) return;
-      completeMachine(
-        machine,
-        review.oldObject as VirtualMachine | undefined,
-        random,
-      );
+      completeMachine(machine, review.operation === 'CREATE', random);
     },
     validate(review) {
       if (!isWhole(review) || !review.object) return;

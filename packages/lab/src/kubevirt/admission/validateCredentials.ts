@@ -7,18 +7,18 @@ const agent = z.object({ users: z.array(z.string()).nullish() });
 const credential = z.object({
   sshPublicKey: z
     .object({
-      source: z.object({ secret: z.unknown() }),
+      source: z.object({ secret: z.unknown().optional() }),
       propagationMethod: z.object({
-        noCloud: z.unknown(),
-        configDrive: z.unknown(),
+        noCloud: z.unknown().optional(),
+        configDrive: z.unknown().optional(),
         qemuGuestAgent: agent.optional(),
       }),
     })
     .optional(),
   userPassword: z
     .object({
-      source: z.object({ secret: z.unknown() }),
-      propagationMethod: z.object({ qemuGuestAgent: z.unknown() }),
+      source: z.object({ secret: z.unknown().optional() }),
+      propagationMethod: z.object({ qemuGuestAgent: z.unknown().optional() }),
     })
     .optional(),
 });

@@ -22,6 +22,7 @@ import {
   ensureDataVolumes,
 } from './dataVolumeTemplates';
 import { decideRun } from './decideRun';
+import { withFirmwareUuid } from './firmwareUuid';
 import { guestStateOf, runStrategyOf, wantsStart } from './GuestState';
 import { sizingOf, SizingNotFoundError } from './instancetypes';
 import { nextStartFailure } from './startFailure';
@@ -115,11 +116,15 @@ export class VirtualMachineController {
 
   #adopt(machine: VirtualMachine): VirtualMachine {
     const { metadata } = machine;
-    if (metadata.finalizers?.includes(FINALIZER)) return machine;
+    const named = withFirmwareUuid(machine);
+    if (metadata.finalizers?.includes(FINALIZER) && named === machine) {
+      return machine;
+    }
+    const finalizers = new Set(metadata.finalizers).add(FINALIZER);
     return this.#context.api.update(
       VIRTUAL_MACHINES,
       {
-        ...machine,
+        ...named,
         metadata: {
           ...metadata,
           annotations: {
@@ -127,7 +132,7 @@ export class VirtualMachineController {
             'kubevirt.io/latest-observed-api-version': 'v1',
             'kubevirt.io/storage-observed-api-version': 'v1',
           },
-          finalizers: [...(metadata.finalizers ?? []), FINALIZER],
+          finalizers: [...finalizers],
         },
       },
       { as: LAB_CONTROLLER },

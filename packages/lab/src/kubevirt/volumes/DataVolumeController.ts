@@ -20,6 +20,7 @@ const SCHEDULE_SECONDS = 0.5;
 /** Share of the work after which one that is told to fail does so. */
 const FAILS_AT_PERCENT = 40;
 const RETRY_SECONDS = 10;
+const LONGEST_RETRY_SECONDS = 300;
 const WORKING: DataVolumeStep['running'] = {
   status: 'True',
   reason: 'Pod is running',
@@ -194,7 +195,8 @@ export class DataVolumeController {
     const restarts = volume.status?.restartCount ?? 0;
     const failing = plan.failure !== undefined && percent >= FAILS_AT_PERCENT;
     const step = `${percent} ${restarts}`;
-    const wait = failing && restarts > 0 ? RETRY_SECONDS : REPORT_SECONDS;
+    const wait =
+      failing && restarts > 0 ? retrySeconds(restarts) : REPORT_SECONDS;
     this.#later(key, volume, step, wait, present => {
       if (failing) this.#fail(present, plan, claim, restarts + 1);
       else this.#advance(present, plan, claim, percent);
@@ -261,4 +263,9 @@ export class DataVolumeController {
       }
     });
   }
+}
+
+// The kubelet waits longer each time before it starts a failing pod again.
+function retrySeconds(restarts: number): number {
+  return Math.min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2 ** (restarts - 1));
 }
