@@ -54,7 +54,7 @@ export function ChangeTable(props: { changes: ChangeRequest[] }) {
         </TableHeader>
         <TableBody items={rows} dependencies={[t]}>
           {({ id, change }) => (
-            <Row id={id} columns={COLUMNS}>
+            <Row id={id} className={styles.row} columns={COLUMNS}>
               {column => (
                 <Cell className={styles.cell}>
                   <ChangeCell

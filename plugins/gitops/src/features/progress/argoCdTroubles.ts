@@ -15,17 +15,19 @@ const HARMLESS_CONDITIONS = ['OrphanedResourceWarning'];
 const REFUSED_STATUSES = ['SyncFailed', 'PruneSkipped'];
 
 /**
- * All that Argo CD complains about. Objects and conditions come before the operation, whose message often only
+ * All that Argo CD complains about. Conditions and objects come before the operation, whose message often only
  * repeats them. `except` is a message that is on screen already.
  */
 export function argoCdTroubles(
   progress: ChangeProgress,
   except?: string,
 ): ArgoCdTrouble[] {
-  const seen = new Set([except?.trim()]);
-  return progress.applications.flatMap(troublesOf).filter(({ message }) => {
-    const isNew = message.trim() !== '' && !seen.has(message.trim());
-    seen.add(message.trim());
+  const seen = except ? [except.trim()] : [];
+  return progress.applications.flatMap(troublesOf).filter(trouble => {
+    const message = trouble.message.trim();
+    const isNew =
+      message !== '' && !seen.some(one => one !== '' && message.includes(one));
+    seen.push(message);
     return isNew;
   });
 }

@@ -86,7 +86,7 @@ export function VmTable(props: {
         </TableHeader>
         <TableBody items={rows} dependencies={[visible, language, t]}>
           {vm => (
-            <Row id={vm.entityRef} columns={visible}>
+            <Row id={vm.entityRef} className={styles.row} columns={visible}>
               {column => (
                 <Cell className={styles.cell}>{column.cell(vm, context)}</Cell>
               )}

@@ -44,7 +44,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'name',
     sort: 'name',
-    share: 20,
+    share: 19,
     from: 0,
     cell: (vm, { href, withNamespace }) => (
       <span className={styles.stack}>
@@ -68,7 +68,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'status',
     sort: 'status',
-    share: 18,
+    share: 16,
     from: 0,
     cell: vm => <VmStatus status={vm.status} progress={vm.progress} />,
   },
@@ -86,7 +86,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'owner',
     sort: 'owner',
-    share: 14,
+    share: 11,
     from: 0,
     cell: vm => (
       <EntityRefLink
@@ -100,7 +100,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'size',
     sort: 'memory',
-    share: 16,
+    share: 15,
     from: 960,
     cell: (vm, { language, sizeText }) => (
       <span className={styles.number}>
@@ -114,7 +114,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'ip',
     sort: 'ip',
-    share: 15,
+    share: 17,
     from: 0,
     cell: vm =>
       vm.ip ? (
@@ -131,7 +131,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'node',
     sort: 'node',
-    share: 13,
+    share: 11,
     from: 1120,
     cell: vm =>
       vm.node ? (
@@ -145,7 +145,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'age',
     sort: 'createdAt',
-    share: 12,
+    share: 13,
     from: 640,
     cell: vm => <RelativeTime className={styles.age} at={vm.createdAt} />,
   },
