@@ -679,10 +679,11 @@ describe('forge', () => {
 
   describe('webhooks', () => {
     const secret = 'a-shared-secret';
+    let made: Answer;
 
     beforeAll(async () => {
       const { port } = receiver.address() as AddressInfo;
-      const answer = await admin.post(`${repo}/hooks`, {
+      made = await admin.post(`${repo}/hooks`, {
         type: 'gitea',
         config: {
           url: `http://127.0.0.1:${port}/hook`,
@@ -692,10 +693,10 @@ describe('forge', () => {
         events: ['pull_request', 'push'],
         active: true,
       });
-      expect(answer).toMatchObject({ status: 201, json: { active: true } });
     });
 
-    it('does not show the secret again', async () => {
+    it('are made without showing the secret again', async () => {
+      expect(made).toMatchObject({ status: 201, json: { active: true } });
       const { json } = await admin.get(`${repo}/hooks`);
       expect(JSON.stringify(json)).not.toContain(secret);
     });
@@ -1176,20 +1177,22 @@ describe('forge', () => {
   });
 
   describe('a protected branch', () => {
+    let made: Answer;
+
     beforeAll(async () => {
-      const answer = await admin.post(`${repo}/branch_protections`, {
+      made = await admin.post(`${repo}/branch_protections`, {
         rule_name: 'main',
         enable_push: false,
         enable_merge_whitelist: true,
         merge_whitelist_usernames: [target.admin.login],
       });
-      expect(answer).toMatchObject({
-        status: 201,
-        json: { rule_name: 'main', enable_push: false },
-      });
     });
 
     it('says that it is one', async () => {
+      expect(made).toMatchObject({
+        status: 201,
+        json: { rule_name: 'main', enable_push: false },
+      });
       const branch = await dana.get(`${repo}/branches/main`);
       expect(branch.json).toMatchObject({
         protected: true,

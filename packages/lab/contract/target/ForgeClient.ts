@@ -57,12 +57,7 @@ export class ForgeClient {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body:
-        body === undefined
-          ? undefined
-          : typeof body === 'string'
-          ? body
-          : JSON.stringify(body),
+      body: typeof body === 'string' ? body : JSON.stringify(body),
       redirect: 'manual',
     });
     const text = await response.text();

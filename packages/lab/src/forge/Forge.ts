@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { LabClock } from '../clock/LabClock';
 import { type Account, Accounts } from './Accounts';
-import { EMPTY_TREE, Shapes } from './api/Shapes';
+import { PullShapes } from './api/PullShapes';
+import { Shapes } from './api/Shapes';
 import type { ForgePerson } from './ForgePerson';
+import { EMPTY_TREE, NO_SHA } from './git/gitNames';
 import { type PullEvent, PullRequests } from './PullRequests';
 import { Repositories, type Repository } from './Repositories';
 import { ForgeStore } from './store/ForgeStore';
 import type { PullRecord } from './store/records';
 import { Webhooks } from './Webhooks';
 
-const NO_SHA = '0'.repeat(40);
 const COMMITS_IN_EVENT = 30;
 
 /** The parts of the forge behind its wire, put together. */
@@ -22,6 +23,7 @@ export class Forge {
   readonly pulls: PullRequests;
   readonly webhooks = new Webhooks();
   readonly shapes: Shapes;
+  readonly pullShapes: PullShapes;
 
   constructor(options: {
     stateDir: string;
@@ -50,7 +52,8 @@ export class Forge {
     this.accounts = accounts;
     this.repositories = repositories;
     this.pulls = pulls;
-    this.shapes = new Shapes({ accounts, repositories, pulls, store });
+    this.shapes = new Shapes({ accounts, repositories, store });
+    this.pullShapes = new PullShapes({ shapes: this.shapes, pulls });
   }
 
   /** Everything that follows the move of a branch: pull requests on it, and the push event. */
@@ -117,7 +120,7 @@ export class Forge {
       action: event.action,
       number: pull.number,
       ...(event.changes ? { changes: event.changes } : {}),
-      pull_request: await this.shapes.pull(repository, pull, sender),
+      pull_request: await this.pullShapes.pull(repository, pull, sender),
       requested_reviewer: null,
       repository: await this.shapes.repository(repository, sender),
       sender: this.shapes.user(sender, undefined),

@@ -127,6 +127,16 @@ function applicationSet(
             server: clusterServer,
             namespace: `${team}-${environment}`,
           },
+          // KubeVirt's webhook leaves an empty time stamp there; without this the machine would be OutOfSync for ever.
+          ignoreDifferences: [
+            {
+              group: 'kubevirt.io',
+              kind: 'VirtualMachine',
+              jqPathExpressions: [
+                '.spec.dataVolumeTemplates[]?.metadata.creationTimestamp',
+              ],
+            },
+          ],
           syncPolicy: {
             // Without allowEmpty a team could never delete its last machine.
             ...(byItself

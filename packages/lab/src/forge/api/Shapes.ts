@@ -1,14 +1,8 @@
 import type { Account, Accounts, Viewer } from '../Accounts';
+import { EMPTY_TREE } from '../git/gitNames';
 import type { FileChange, GitCommit, GitEntry } from '../git/GitRepository';
-import type { PullRequests } from '../PullRequests';
 import type { Repositories, Repository } from '../Repositories';
-import type {
-  CommentRecord,
-  HookRecord,
-  ProtectionRecord,
-  PullRecord,
-  StatusRecord,
-} from '../store/records';
+import type { HookRecord, ProtectionRecord } from '../store/records';
 import type { ForgeStore } from '../store/ForgeStore';
 
 const UNVERIFIED = {
@@ -24,7 +18,6 @@ const NEVER = '0001-01-01T00:00:00Z';
 export class Shapes {
   readonly #accounts: Accounts;
   readonly #repositories: Repositories;
-  readonly #pulls: PullRequests;
   readonly #store: ForgeStore;
   /** Address of the forge, no slash at the end; known once it listens. */
   base = '';
@@ -32,12 +25,10 @@ export class Shapes {
   constructor(options: {
     accounts: Accounts;
     repositories: Repositories;
-    pulls: PullRequests;
     store: ForgeStore;
   }) {
     this.#accounts = options.accounts;
     this.#repositories = options.repositories;
-    this.#pulls = options.pulls;
     this.#store = options.store;
   }
 
@@ -213,7 +204,7 @@ export class Shapes {
     viewer: Viewer,
     include: { files: boolean; stat: boolean; verification: boolean },
   ) {
-    const api = this.#api(repository);
+    const api = this.api(repository);
     const user = (email: string) => {
       const account = this.#accounts.findByEmail(email);
       return account ? this.user(account, viewer) : null;
@@ -268,7 +259,7 @@ export class Shapes {
 
   /** The commit of an answer to a change of files. */
   fileCommit(repository: Repository, commit: GitCommit) {
-    const api = this.#api(repository);
+    const api = this.api(repository);
     return {
       url: `${api}/git/commits/${commit.sha}`,
       sha: commit.sha,
@@ -297,7 +288,7 @@ export class Shapes {
     at: { ref: string; kind: 'branch' | 'commit'; last: GitCommit },
     content?: Buffer,
   ) {
-    const api = this.#api(repository);
+    const api = this.api(repository);
     const html = `${this.base}/${repository.fullName}`;
     const path = entry.path.split('/').map(encodeURIComponent).join('/');
     const self = `${api}/contents/${path}?ref=${encodeURIComponent(at.ref)}`;
@@ -322,132 +313,6 @@ export class Shapes {
       download_url: tree ? null : `${html}/raw/${at.kind}/${at.ref}/${path}`,
       submodule_git_url: null,
       _links: { self, git, html: page },
-    };
-  }
-
-  /** A pull request; `short` as in a list. */
-  async pull(
-    repository: Repository,
-    pull: PullRecord,
-    viewer: Viewer,
-    short = false,
-    repositoryShape?: Awaited<ReturnType<Shapes['repository']>>,
-  ) {
-    const { git } = repository;
-    const html = `${this.base}/${repository.fullName}/pulls/${pull.number}`;
-    const shape =
-      repositoryShape ?? (await this.repository(repository, viewer));
-    const tip = await git.branchTip(pull.head);
-    const head = await this.#pulls.headSha(repository, pull);
-    const { from, to } = await this.#pulls.range(repository, pull);
-    const files = short ? [] : await git.changes(from, to);
-    const side = (label: string, ref: string, sha: string) => ({
-      label,
-      ref,
-      sha,
-      repo_id: repository.record.id,
-      repo: shape,
-    });
-    const sum = (field: 'additions' | 'deletions') =>
-      files.reduce((total, file) => total + file[field], 0);
-    return {
-      id: pull.id,
-      url: html,
-      number: pull.number,
-      user: this.named(pull.author, viewer),
-      title: pull.title,
-      body: pull.body,
-      labels: [],
-      milestone: null,
-      assignee: null,
-      assignees: short ? null : [],
-      requested_reviewers: short ? null : [],
-      requested_reviewers_teams: short ? null : [],
-      state: pull.state,
-      draft: false,
-      is_locked: false,
-      comments: pull.comments.length,
-      ...(short
-        ? {}
-        : {
-            additions: sum('additions'),
-            deletions: sum('deletions'),
-            changed_files: files.length,
-          }),
-      html_url: html,
-      diff_url: `${html}.diff`,
-      patch_url: `${html}.patch`,
-      mergeable: await this.#pulls.mergeable(repository, pull),
-      merged: pull.merged !== undefined,
-      merged_at: pull.merged?.at ?? null,
-      merge_commit_sha: pull.merged?.sha ?? null,
-      merged_by: pull.merged ? this.named(pull.merged.by, viewer) : null,
-      allow_maintainer_edit: true,
-      base: side(pull.base, pull.base, (await git.branchTip(pull.base)) ?? ''),
-      head: side(
-        pull.head,
-        tip ? pull.head : `refs/pull/${pull.number}/head`,
-        // Asked for alone, Gitea shows where the branch is now, even when it was made anew after the end of the pull request.
-        short ? head : tip ?? head,
-      ),
-      merge_base: from,
-      due_date: null,
-      created_at: pull.created,
-      updated_at: pull.updated,
-      closed_at: pull.closed ?? null,
-      pin_order: 0,
-    };
-  }
-
-  pullFile(repository: Repository, file: FileChange, head: string) {
-    const html = `${this.base}/${repository.fullName}`;
-    const path = file.path.split('/').map(encodeURIComponent).join('/');
-    return {
-      filename: file.path,
-      ...(file.previousPath ? { previous_filename: file.previousPath } : {}),
-      status: file.status,
-      additions: file.additions,
-      deletions: file.deletions,
-      changes: file.additions + file.deletions,
-      html_url: `${html}/src/commit/${head}/${path}`,
-      contents_url: `${this.#api(repository)}/contents/${path}?ref=${head}`,
-      raw_url: `${html}/raw/commit/${head}/${path}`,
-    };
-  }
-
-  status(repository: Repository, status: StatusRecord, viewer: Viewer) {
-    return {
-      id: status.id,
-      status: status.state,
-      target_url: status.targetUrl,
-      description: status.description,
-      url: `${this.#api(repository)}/statuses/${status.sha}`,
-      context: status.context,
-      creator: this.named(status.creator, viewer),
-      created_at: status.created,
-      updated_at: status.created,
-    };
-  }
-
-  comment(
-    repository: Repository,
-    pull: PullRecord,
-    comment: CommentRecord,
-    viewer: Viewer,
-  ) {
-    const page = `${this.base}/${repository.fullName}/pulls/${pull.number}`;
-    return {
-      id: comment.id,
-      html_url: `${page}#issuecomment-${comment.id}`,
-      pull_request_url: page,
-      issue_url: '',
-      user: this.named(comment.author, viewer),
-      original_author: '',
-      original_author_id: 0,
-      body: comment.body,
-      assets: [],
-      created_at: comment.created,
-      updated_at: comment.created,
     };
   }
 
@@ -483,7 +348,8 @@ export class Shapes {
     };
   }
 
-  #api(repository: Repository): string {
+  /** Address of a repository in the API. */
+  api(repository: Repository): string {
     return `${this.base}/api/v1/repos/${repository.fullName}`;
   }
 
@@ -491,6 +357,3 @@ export class Shapes {
     return { url: `${api}/git/commits/${sha}`, sha, created: NEVER };
   }
 }
-
-/** Git's name for a tree without files: the first commit is compared with it. */
-export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';

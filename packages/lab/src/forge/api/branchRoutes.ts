@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timestamp } from '../../clock/LabClock';
 import type { Forge } from '../Forge';
 import { ForgeError } from '../ForgeError';
-import { isBranchName } from '../git/GitRepository';
+import { isBranchName } from '../git/gitNames';
 import { type ForgeRouter, readJson } from '../http/ForgeRouter';
 import type { StatusRecord } from '../store/records';
 import { done, listAnswer, ok, pageOf, repositoryOf, withRole } from './access';
@@ -22,7 +22,7 @@ const WEIGHT = ['success', 'pending', 'warning', 'failure', 'error'];
 
 /** Branches, commits, and what checks say of commits. */
 export function addBranchRoutes(router: ForgeRouter, forge: Forge): void {
-  const { repositories, shapes, store } = forge;
+  const { pullShapes, repositories, shapes, store } = forge;
   const repo = '/api/v1/repos/:owner/:repo';
 
   router.on('GET', `${repo}/branches`, async request => {
@@ -177,7 +177,7 @@ export function addBranchRoutes(router: ForgeRouter, forge: Forge): void {
     };
     repository.record.statuses.push(status);
     store.save();
-    return ok(shapes.status(repository, status, request.viewer), 201);
+    return ok(pullShapes.status(repository, status, request.viewer), 201);
   });
 
   const statuses = async (request: Parameters<typeof repositoryOf>[1]) => {
@@ -197,7 +197,7 @@ export function addBranchRoutes(router: ForgeRouter, forge: Forge): void {
       shapes.base,
       all
         .slice(skip, skip + limit)
-        .map(each => shapes.status(repository, each, request.viewer)),
+        .map(each => pullShapes.status(repository, each, request.viewer)),
       all.length,
     );
   });
@@ -214,7 +214,7 @@ export function addBranchRoutes(router: ForgeRouter, forge: Forge): void {
       return listAnswer(
         request,
         shapes.base,
-        all.map(each => shapes.status(repository, each, request.viewer)),
+        all.map(each => pullShapes.status(repository, each, request.viewer)),
         all.length,
       );
     const latest = latestStatuses(all);
@@ -226,7 +226,9 @@ export function addBranchRoutes(router: ForgeRouter, forge: Forge): void {
       statuses:
         latest.length === 0
           ? null
-          : latest.map(each => shapes.status(repository, each, request.viewer)),
+          : latest.map(each =>
+              pullShapes.status(repository, each, request.viewer),
+            ),
       repository: await shapes.repository(repository, request.viewer),
       commit_url: `${api}/commits/${sha}`,
       url: `${api}/commits/${sha}/status`,

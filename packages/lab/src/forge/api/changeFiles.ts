@@ -3,7 +3,8 @@ import { timestamp } from '../../clock/LabClock';
 import type { Account } from '../Accounts';
 import type { Forge } from '../Forge';
 import { ForgeError } from '../ForgeError';
-import { type GitCommit, isBranchName } from '../git/GitRepository';
+import { hasControlCharacter, isBranchName } from '../git/gitNames';
+import type { GitCommit } from '../git/GitRepository';
 import { type TreeChange, writeCommit, writeTree } from '../git/writeCommit';
 import type { Repository } from '../Repositories';
 
@@ -167,7 +168,7 @@ function requirePath(path: string): void {
     throw new ForgeError(500, '');
   if (
     parts.some(part => part === '' || /^\.git$/i.test(part)) ||
-    /[\u0000-\u001f\u007f]/.test(path)
+    hasControlCharacter(path)
   )
     throw new ForgeError(
       422,

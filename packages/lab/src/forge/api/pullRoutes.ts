@@ -42,7 +42,7 @@ const NewComment = z.object({ body: z.string() });
 
 /** Pull requests and the remarks on them. */
 export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
-  const { pulls, shapes, store } = forge;
+  const { pulls, pullShapes, shapes, store } = forge;
   const repo = '/api/v1/repos/:owner/:repo';
 
   const pullOf = (request: ForgeRequest, repository: Repository) => {
@@ -70,7 +70,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     const shape = await shapes.repository(repository, viewer);
     const page = [];
     for (const pull of found.slice(skip, skip + limit))
-      page.push(await shapes.pull(repository, pull, viewer, true, shape));
+      page.push(await pullShapes.pull(repository, pull, viewer, true, shape));
     return listAnswer(request, shapes.base, page, found.length);
   });
 
@@ -84,7 +84,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     });
     return repository.exclusive(async () => {
       const pull = await pulls.create(repository, account, wish);
-      return ok(await shapes.pull(repository, pull, account), 201);
+      return ok(await pullShapes.pull(repository, pull, account), 201);
     });
   });
 
@@ -94,7 +94,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     const pull = match && pulls.find(repository, Number(match[1]));
     if (!pull) throw ForgeError.notFound();
     if (!match[2])
-      return ok(await shapes.pull(repository, pull, request.viewer));
+      return ok(await pullShapes.pull(repository, pull, request.viewer));
     return {
       status: 200,
       type: 'text/plain; charset=utf-8',
@@ -119,7 +119,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
         // Gitea takes an empty title for none.
         title: change.title || undefined,
       });
-      return ok(await shapes.pull(repository, pull, account), 201);
+      return ok(await pullShapes.pull(repository, pull, account), 201);
     });
   });
 
@@ -134,7 +134,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
       shapes.base,
       files
         .slice(skip, skip + limit)
-        .map(file => shapes.pullFile(repository, file, to)),
+        .map(file => pullShapes.pullFile(repository, file, to)),
       files.length,
     );
   });
@@ -198,7 +198,7 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
       each => each.base === base && each.head === head,
     );
     if (!pull) throw ForgeError.notFound();
-    return ok(await shapes.pull(repository, pull, request.viewer));
+    return ok(await pullShapes.pull(repository, pull, request.viewer));
   });
 
   const comments = `${repo}/issues/:number/comments`;
@@ -210,7 +210,9 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     return listAnswer(
       request,
       shapes.base,
-      all.map(each => shapes.comment(repository, pull, each, request.viewer)),
+      all.map(each =>
+        pullShapes.comment(repository, pull, each, request.viewer),
+      ),
       all.length,
     );
   });
@@ -235,7 +237,10 @@ export function addPullRoutes(router: ForgeRouter, forge: Forge): void {
     pull.comments.push(comment);
     pull.updated = now;
     store.save();
-    return ok(shapes.comment(repository, pull, comment, request.viewer), 201);
+    return ok(
+      pullShapes.comment(repository, pull, comment, request.viewer),
+      201,
+    );
   });
 
   router.on('GET', `${repo}/compare/*`, async request => {

@@ -1,4 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isBranchName, NO_SHA } from './gitNames';
 import { runGit } from './runGit';
 
 /** Name, mail address and time of an author or committer. */
@@ -40,21 +43,13 @@ export interface FileChange {
 const COMMIT_FIELDS =
   '%H%x00%T%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B';
 const FIELD_COUNT = 10;
-const NO_SHA = '0'.repeat(40);
-
-/** Whether a branch of this name can exist (the rules of `git check-ref-format` that matter). */
-export function isBranchName(name: string): boolean {
-  return (
-    name.length > 0 &&
-    name.length <= 255 &&
-    !/[\u0000-\u0020\u007f~^:?*[\\]/.test(name) &&
-    !/(^|\/)\.|\.\.|\/\/|@\{|\.lock(\/|$)|[/.]$|^[-/]|^@$/.test(name)
-  );
-}
+const KNOWN_LIMIT = 2000;
 
 /** A bare repository on disk, read and changed through the `git` program. */
 export class GitRepository {
   readonly path: string;
+  /** What follows from commit ids alone never changes. */
+  readonly #known = new Map<string, Promise<unknown>>();
 
   constructor(path: string) {
     this.path = path;
@@ -80,6 +75,9 @@ export class GitRepository {
 
   /** Commit that a full reference (`refs/…`) or a commit id stands for, undefined when there is none. */
   async commitId(reference: string): Promise<string | undefined> {
+    // Branches and pull request heads are plain files; asking git would take a process each time.
+    if (/^refs\/(heads|pull)\//.test(reference))
+      return this.#readReference(reference);
     if (!/^[0-9a-f]{7,40}$/.test(reference) && !reference.startsWith('refs/'))
       return undefined;
     const { code, stdout } = await runGit({
@@ -245,13 +243,15 @@ export class GitRepository {
   }
 
   /** Where two histories parted, undefined when they share nothing. */
-  async mergeBase(one: string, other: string): Promise<string | undefined> {
-    const { code, stdout } = await runGit({
-      cwd: this.path,
-      args: ['merge-base', one, other],
-      accept: [0, 1],
+  mergeBase(one: string, other: string): Promise<string | undefined> {
+    return this.#once(`merge-base ${one} ${other}`, async () => {
+      const { code, stdout } = await runGit({
+        cwd: this.path,
+        args: ['merge-base', one, other],
+        accept: [0, 1],
+      });
+      return code === 0 ? stdout.toString('utf8').trim() : undefined;
     });
-    return code === 0 ? stdout.toString('utf8').trim() : undefined;
   }
 
   /** The difference of two commits as text, as `git diff` writes it. */
@@ -268,7 +268,11 @@ export class GitRepository {
   }
 
   /** The files that differ between two commits. */
-  async changes(from: string, to: string): Promise<FileChange[]> {
+  changes(from: string, to: string): Promise<FileChange[]> {
+    return this.#once(`changes ${from} ${to}`, () => this.#compare(from, to));
+  }
+
+  async #compare(from: string, to: string): Promise<FileChange[]> {
     const names = (
       await this.git('diff', '--name-status', '-z', '-M', from, to, '--')
     ).split('\0');
@@ -301,6 +305,29 @@ export class GitRepository {
     return changes;
   }
 
+  async #readReference(reference: string): Promise<string | undefined> {
+    if (reference.split('/').some(part => part === '' || part === '..'))
+      return undefined;
+    const text = await textOf(join(this.path, reference));
+    if (text) return text.trim();
+    const packed = (await textOf(join(this.path, 'packed-refs'))) ?? '';
+    const line = packed
+      .split('\n')
+      .find(each => each.slice(41) === reference && each[0] !== '#');
+    return line?.slice(0, 40);
+  }
+
+  #once<T>(key: string, work: () => Promise<T>): Promise<T> {
+    if (this.#known.size > KNOWN_LIMIT) this.#known.clear();
+    let answer = this.#known.get(key) as Promise<T> | undefined;
+    if (!answer) {
+      answer = work();
+      this.#known.set(key, answer);
+      answer.catch(() => this.#known.delete(key));
+    }
+    return answer;
+  }
+
   /**
    * Moves a reference.
    *
@@ -322,6 +349,14 @@ export class GitRepository {
   ): Promise<void> {
     if (sha) await this.git('update-ref', reference, sha);
     else await this.git('update-ref', '-d', reference);
+  }
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

@@ -27,10 +27,11 @@ function blocks(lines: string[]): string {
     if (line.trim() === '' || /^\s*<!--.*-->\s*$/.test(line)) {
       at += 1;
     } else if (fence) {
-      const end = lines.findIndex(
-        (other, index) => index > at && other.trim().startsWith(fence[1]),
+      const stop = endOf(
+        lines,
+        at + 1,
+        other => !other.trim().startsWith(fence[1]),
       );
-      const stop = end < 0 ? lines.length : end;
       const code = lines.slice(at + 1, stop).join('\n');
       out += `<pre><code>${escapeHtml(code)}</code></pre>`;
       at = stop + 1;

@@ -121,14 +121,14 @@ export function addPageRoutes(
     const person = forge.accounts.people.find(
       each => !each.service && each.login === form.get('person'),
     );
-    const account = isFromHere(request)
-      ? person
-        ? forge.accounts.find(person.login)
-        : forge.accounts.byPassword(
-            form.get('user_name') ?? '',
-            form.get('password') ?? '',
-          )
-      : undefined;
+    const byPassword = () =>
+      forge.accounts.byPassword(
+        form.get('user_name') ?? '',
+        form.get('password') ?? '',
+      );
+    const account =
+      isFromHere(request) &&
+      (person ? forge.accounts.find(person.login) : byPassword());
     if (!account)
       return signInPage(reader, forge.accounts.people, target, true);
     return redirect(target, { 'Set-Cookie': sessions.start(account) });

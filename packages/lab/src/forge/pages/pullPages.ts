@@ -12,6 +12,12 @@ import type { Messages } from './messages';
 import { repositoryHead } from './repositoryPages';
 
 const LARGEST_DIFF_LINES = 3000;
+const SIGNS: Record<DiffLine['kind'], string> = {
+  added: '+',
+  removed: '−',
+  context: '',
+  hunk: '',
+};
 
 /** Pull requests of a repository, the newest first. */
 export function pullsPage(
@@ -242,13 +248,6 @@ export function fileCard(
     ${lines.length === 0 ? html`<p class="soft">${words.binary}</p>` : body}
   </details>`;
 }
-
-const SIGNS: Record<DiffLine['kind'], string> = {
-  added: '+',
-  removed: '−',
-  context: '',
-  hunk: '',
-};
 
 function stateBadge(words: Messages, pull: PullRecord): SafeHtml {
   const state = pull.merged ? 'merged' : pull.state;

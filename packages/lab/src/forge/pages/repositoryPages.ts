@@ -1,5 +1,5 @@
-import { EMPTY_TREE } from '../api/Shapes';
 import type { Forge } from '../Forge';
+import { EMPTY_TREE } from '../git/gitNames';
 import type { ForgeAnswer } from '../http/ForgeRouter';
 import type { Repository } from '../Repositories';
 import { diffLines } from './diffLines';

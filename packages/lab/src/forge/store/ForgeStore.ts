@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ForgeRecord } from './records';
+import { type ForgeRecord, forgeSchema } from './records';
 
 const EMPTY: ForgeRecord = {
   version: 1,
@@ -35,7 +35,7 @@ export class ForgeStore {
     mkdirSync(stateDir, { recursive: true });
     const file = join(stateDir, 'forge.json');
     const data = existsSync(file)
-      ? ForgeRecord.parse(JSON.parse(readFileSync(file, 'utf8')))
+      ? forgeSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
       : structuredClone(EMPTY);
     return new ForgeStore(file, data);
   }

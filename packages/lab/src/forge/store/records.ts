@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** Somebody made through the API (the people given at the start are not kept). */
-export const AccountRecord = z.object({
+const accountSchema = z.object({
   login: z.string(),
   fullName: z.string(),
   email: z.string(),
@@ -13,20 +12,20 @@ export const AccountRecord = z.object({
     z.object({ id: z.number(), name: z.string(), sha256: z.string() }),
   ),
 });
-export type AccountRecord = z.infer<typeof AccountRecord>;
+/** Somebody made through the API (the people given at the start are not kept). */
+export type AccountRecord = z.infer<typeof accountSchema>;
 
-/** Rule for the branches whose name it matches. */
-export const ProtectionRecord = z.object({
+const protectionSchema = z.object({
   rule: z.string(),
   enablePush: z.boolean(),
   pushWhitelist: z.array(z.string()).optional(),
   mergeWhitelist: z.array(z.string()).optional(),
   created: z.string(),
 });
-export type ProtectionRecord = z.infer<typeof ProtectionRecord>;
+/** Rule for the branches whose name it matches. */
+export type ProtectionRecord = z.infer<typeof protectionSchema>;
 
-/** Where events are sent. */
-export const HookRecord = z.object({
+const hookSchema = z.object({
   id: z.number(),
   url: z.string(),
   secret: z.string().optional(),
@@ -35,19 +34,19 @@ export const HookRecord = z.object({
   active: z.boolean(),
   created: z.string(),
 });
-export type HookRecord = z.infer<typeof HookRecord>;
+/** Where events are sent. */
+export type HookRecord = z.infer<typeof hookSchema>;
 
-/** Remark on a pull request. */
-export const CommentRecord = z.object({
+const commentSchema = z.object({
   id: z.number(),
   author: z.string(),
   body: z.string(),
   created: z.string(),
 });
-export type CommentRecord = z.infer<typeof CommentRecord>;
+/** Remark on a pull request. */
+export type CommentRecord = z.infer<typeof commentSchema>;
 
-/** A pull request. Its head commit is also `refs/pull/<number>/head` in the repository. */
-export const PullRecord = z.object({
+const pullSchema = z.object({
   id: z.number(),
   number: z.number(),
   author: z.string(),
@@ -70,12 +69,12 @@ export const PullRecord = z.object({
       at: z.string(),
     })
     .optional(),
-  comments: z.array(CommentRecord),
+  comments: z.array(commentSchema),
 });
-export type PullRecord = z.infer<typeof PullRecord>;
+/** A pull request. Its head commit is also `refs/pull/<number>/head` in the repository. */
+export type PullRecord = z.infer<typeof pullSchema>;
 
-/** What a check says of a commit. */
-export const StatusRecord = z.object({
+const statusSchema = z.object({
   id: z.number(),
   sha: z.string(),
   state: z.string(),
@@ -85,10 +84,10 @@ export const StatusRecord = z.object({
   creator: z.string(),
   created: z.string(),
 });
-export type StatusRecord = z.infer<typeof StatusRecord>;
+/** What a check says of a commit. */
+export type StatusRecord = z.infer<typeof statusSchema>;
 
-/** A repository and all that belongs to it. */
-export const RepositoryRecord = z.object({
+const repositorySchema = z.object({
   id: z.number(),
   owner: z.string(),
   name: z.string(),
@@ -98,32 +97,33 @@ export const RepositoryRecord = z.object({
   created: z.string(),
   updated: z.string(),
   collaborators: z.record(z.string(), z.enum(['read', 'write', 'admin'])),
-  protections: z.array(ProtectionRecord),
-  hooks: z.array(HookRecord),
-  pulls: z.array(PullRecord),
-  statuses: z.array(StatusRecord),
+  protections: z.array(protectionSchema),
+  hooks: z.array(hookSchema),
+  pulls: z.array(pullSchema),
+  statuses: z.array(statusSchema),
 });
-export type RepositoryRecord = z.infer<typeof RepositoryRecord>;
+/** A repository and all that belongs to it. */
+export type RepositoryRecord = z.infer<typeof repositorySchema>;
 
-/** An organisation: an owner of repositories that nobody signs in as. */
-export const OrganizationRecord = z.object({
+const organizationSchema = z.object({
   name: z.string(),
   fullName: z.string(),
   description: z.string(),
   owners: z.array(z.string()),
   created: z.string(),
 });
-export type OrganizationRecord = z.infer<typeof OrganizationRecord>;
+/** An organisation: an owner of repositories that nobody signs in as. */
+export type OrganizationRecord = z.infer<typeof organizationSchema>;
 
-/** Everything the forge keeps besides the repositories themselves. */
-export const ForgeRecord = z.object({
+export const forgeSchema = z.object({
   version: z.literal(1),
   /** Next number of each series of ids. */
   next: z.record(z.string(), z.number()),
   /** Numbers of people and organisations, by name. */
   ids: z.record(z.string(), z.number()),
-  accounts: z.array(AccountRecord),
-  organizations: z.array(OrganizationRecord),
-  repositories: z.array(RepositoryRecord),
+  accounts: z.array(accountSchema),
+  organizations: z.array(organizationSchema),
+  repositories: z.array(repositorySchema),
 });
-export type ForgeRecord = z.infer<typeof ForgeRecord>;
+/** Everything the forge keeps besides the repositories themselves. */
+export type ForgeRecord = z.infer<typeof forgeSchema>;
