@@ -121,6 +121,14 @@ describe('Kubernetes objects', () => {
     );
   });
 
+  it('refuses a key that a ConfigMap cannot have', async () => {
+    const { status, body } = await create(configMap('a', { 'x/y': '1' }));
+    expect(status).toBe(422);
+    expect(body.message).toContain(
+      'ConfigMap "a" is invalid: data[x/y]: Invalid value: "x/y": a valid config key must consist of',
+    );
+  });
+
   it('refuses an object in a namespace that is not there', async () => {
     const { status, body } = await target.request(
       'POST',
@@ -221,16 +229,19 @@ describe('Kubernetes objects', () => {
   });
 
   it('takes JSON patches and refuses one whose test fails with 422', async () => {
-    await create(configMap('a'));
+    await create(configMap('a', { a: '1' }, { annotations: { b: '1' } }));
     const patched = await target.request('PATCH', maps('a'), {
       contentType: JSON_PATCH,
       body: [
         { op: 'test', path: '/data/a', value: '1' },
         { op: 'replace', path: '/data/a', value: '2' },
-        { op: 'add', path: '/data/x~1y', value: '3' },
+        { op: 'add', path: '/metadata/annotations/x~1y', value: '3' },
       ],
     });
-    expect(patched.body.data).toEqual({ a: '2', 'x/y': '3' });
+    expect(patched.body).toMatchObject({
+      metadata: { annotations: { b: '1', 'x/y': '3' } },
+      data: { a: '2' },
+    });
     const refused = await target.request('PATCH', maps('a'), {
       contentType: JSON_PATCH,
       body: [{ op: 'test', path: '/data/a', value: '9' }],

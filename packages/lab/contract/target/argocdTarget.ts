@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startArgoCd } from '../../src/argocd/startArgoCd';
 import { RealClock } from '../../src/clock/LabClock';
+import {
+  type KubernetesObject,
+  LAB_CONTROLLER,
+} from '../../src/kubernetes/KubernetesApi';
 import { startKubevirt } from '../../src/kubevirt/startKubevirt';
 import { seededRandom } from '../../src/random/seededRandom';
 import { ForgeClient, type Json } from './ForgeClient';
@@ -14,6 +18,21 @@ import {
 } from './kubernetesTarget';
 
 const ARGOCD = '/apis/argoproj.io/v1alpha1/namespaces';
+
+const NODES = { group: '', version: 'v1', plural: 'nodes' };
+
+const NODE: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: {
+    name: 'node-1',
+    labels: { 'kubevirt.io/schedulable': 'true' },
+  },
+  status: {
+    allocatable: { memory: '256Gi' },
+    conditions: [{ type: 'Ready', status: 'True' }],
+  },
+};
 
 /** Files of a commit: text to write, undefined to delete. */
 export type Files = Record<string, string | undefined>;
@@ -33,8 +52,8 @@ export interface ArgocdTarget {
    * @returns the commit's id
    */
   commit(files: Files, branch?: string): Promise<string>;
-  /** Makes a tag at the head of `main`. */
-  tag(name: string): Promise<void>;
+  /** Makes a branch at the head of `main`. */
+  branch(name: string): Promise<void>;
   /** `applications`, `appprojects` or `applicationsets` of Argo CD's namespace, as a path. */
   path(plural: string, name?: string): string;
   /** Deletes everything in the cluster that bears the mark. */
@@ -55,8 +74,13 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
   const kubernetes = await startKubernetesTarget({
     prepare({ api }) {
       const clock = new RealClock();
+      api.create(NODES, NODE, { as: LAB_CONTROLLER });
       stops.push(
-        startKubevirt({ api, clock, random: seededRandom(2) }).stop,
+        startKubevirt({
+          api,
+          clock: new RealClock({ speed: 10 }),
+          random: seededRandom(2),
+        }).stop,
         startArgoCd({ api, clock, stateDir, pollSeconds: 5 }).stop,
       );
     },
@@ -127,10 +151,10 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
       if (answer.status !== 201) throw new Error(answer.text);
       return answer.json.commit.sha;
     },
-    async tag(name) {
-      const answer = await forge.post(`${repository}/tags`, {
-        tag_name: name,
-        target: 'main',
+    async branch(name) {
+      const answer = await forge.post(`${repository}/branches`, {
+        new_branch_name: name,
+        old_ref_name: 'main',
       });
       if (answer.status !== 201) throw new Error(answer.text);
     },

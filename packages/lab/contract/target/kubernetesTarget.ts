@@ -176,7 +176,6 @@ function targetOf(options: {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(Buffer.from(chunk));
       const text = Buffer.concat(chunks).toString('utf8');
-      const type = String(answer.headers['content-type'] ?? '');
       return {
         status: answer.statusCode ?? 0,
         headers: Object.fromEntries(
@@ -185,7 +184,7 @@ function targetOf(options: {
             Array.isArray(value) ? value.join(', ') : value ?? '',
           ]),
         ),
-        body: type.includes('json') && text !== '' ? JSON.parse(text) : text,
+        body: /^[{[]/.test(text) ? JSON.parse(text) : text,
       };
     },
     async watch(path, onEvent, watchOptions = {}) {

@@ -29,7 +29,8 @@ export function mergeApplied(
   return mergeLists(live, applied, schema);
 }
 
-// The order of the configuration wins among shared items; live ones that it does not name keep their neighbours.
+// The order of the configuration wins among shared items; live ones that it does not name keep their neighbours. The
+// steps are those of structured-merge-diff, so that both come to the same order.
 function mergeLists(
   live: unknown,
   applied: unknown,
@@ -38,31 +39,42 @@ function mergeLists(
   const left = byElement(live, schema);
   const right = byElement(applied, schema);
   const leftOrder = [...left.keys()];
-  const shared = [...right.keys()].filter(element => left.has(element));
+  const rightOrder = [...right.keys()];
+  const shared = rightOrder.filter(element => left.has(element));
+  const taken = new Set<string>();
   const result: unknown[] = [];
-  let at = 0;
-  let nextShared = 0;
-  const takeLive = () => {
-    while (at < leftOrder.length) {
-      const element = leftOrder[at];
-      if (right.has(element)) {
-        if (element === shared[nextShared]) return;
-      } else {
-        result.push(left.get(element));
-      }
-      at++;
-    }
+  let [l, r, nextShared] = [0, 0, 0];
+  const takeRight = () => {
+    const element = rightOrder[r];
+    taken.add(element);
+    result.push(
+      mergeApplied(left.get(element), right.get(element), itemSchema(schema)),
+    );
+    r++;
+    if (element === shared[nextShared]) nextShared++;
   };
-  for (const [element, item] of right) {
-    if (left.has(element)) {
-      takeLive();
-      if (leftOrder[at] === element) at++;
-      nextShared++;
+  while (l < leftOrder.length || r < rightOrder.length) {
+    const element = leftOrder[l];
+    const both = l < leftOrder.length && r < rightOrder.length;
+    if (both && element === rightOrder[r]) {
+      takeRight();
+      l++;
+    } else if (
+      both &&
+      right.has(element) &&
+      nextShared < shared.length &&
+      element !== shared[nextShared]
+    ) {
+      // Shared, but not the one whose turn it is.
+      l++;
+    } else if (l < leftOrder.length && !right.has(element)) {
+      result.push(left.get(element));
+      l++;
+    } else {
+      if (l < leftOrder.length && taken.has(element)) l++;
+      if (r < rightOrder.length) takeRight();
     }
-    result.push(mergeApplied(left.get(element), item, itemSchema(schema)));
   }
-  nextShared = shared.length;
-  takeLive();
   return result;
 }
 

@@ -39,7 +39,10 @@ export class OpenApiDocuments {
       return;
     }
     const found = this.#kept(place, () => this.#make(place));
-    if (found) answerJson(response, 200, found);
+    if (found && place === '/openapi/v3') {
+      // The real server calls this one plain text.
+      answerText(response, 200, JSON.stringify(found));
+    } else if (found) answerJson(response, 200, found);
     else answerText(response, 404, '404 page not found\n');
   }
 

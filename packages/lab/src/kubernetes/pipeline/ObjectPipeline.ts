@@ -380,6 +380,11 @@ export class ObjectPipeline {
     this.#place(definition, configuration, namespace, name);
     if (!stored) {
       if (options.subresource) throw notFound(definition, name);
+      if (!isObject(body) || !isObject(body.metadata) || !body.metadata.name) {
+        throw badRequest(
+          `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+        );
+      }
       const empty = {
         apiVersion: versionOf(definition),
         kind: definition.kind,

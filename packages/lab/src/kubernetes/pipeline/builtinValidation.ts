@@ -54,7 +54,22 @@ const workload: Check = (object, add) => {
   containers(part(template, 'spec'), 'spec.template.spec', add);
 };
 
+const keys: Check = (object, add) => {
+  for (const key of Object.keys(part(object, 'data'))) {
+    if (/^[-._a-zA-Z0-9]+$/.test(key)) continue;
+    add(
+      'Invalid',
+      `data[${key}]`,
+      `Invalid value: ${JSON.stringify(
+        key,
+      )}: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
+    );
+  }
+};
+
 const CHECKS: Record<string, Check> = {
+  configmaps: keys,
+  secrets: keys,
   pods: (object, add) => containers(part(object, 'spec'), 'spec', add),
   'deployments.apps': workload,
   'replicasets.apps': workload,
