@@ -66,8 +66,8 @@ export function renderManifests(
   }
   const renderer = new Renderer(options);
   const objects = documents
-    .filter(({ contents }) => contents !== null)
-    .map(document => renderer.render(document));
+    .map(document => renderer.render(document))
+    .filter(object => object !== null);
   return { objects, faults: renderer.faults };
 }
 

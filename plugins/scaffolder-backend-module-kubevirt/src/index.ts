@@ -1,0 +1,7 @@
+/**
+ * Rules for VirtualMachines in the scaffolder.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleKubevirt as default } from './module';

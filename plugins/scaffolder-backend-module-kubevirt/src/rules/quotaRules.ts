@@ -1,0 +1,114 @@
+import { parseQuantity } from '@naru/plugin-kubevirt-node';
+import { Quota } from '../cluster/RequestCluster';
+import { RuleFault, VirtualMachineManifest } from './VirtualMachineManifest';
+
+const Mi = 2 ** 20;
+/** CPU that a machine asks for is a tenth of its cores: KubeVirt's `cpuAllocationRatio`. */
+const CPU_ALLOCATION_RATIO = 10;
+/** The container that writes the serial console to the log. */
+const CONSOLE_LOG = {
+  cpu: 0.005,
+  memory: 35e6,
+  cpuLimit: 0.015,
+  memoryLimit: 60e6,
+};
+
+/** What one machine takes of a quota, in cores, bytes and pieces. */
+export type Demand = Record<string, number>;
+
+/**
+ * Works out what the pod and the disks of a machine take of a quota, as KubeVirt 1.7 does: launcher processes 220 MiB, 8 MiB for each vCPU and
+ * one I/O thread, 16 MiB for a screen, and page tables of 1/512 of the memory.
+ */
+export function demandOf({ spec }: VirtualMachineManifest): Demand {
+  const { domain } = spec.template.spec;
+  const { requests, limits } = domain.resources ?? {};
+  const vcpus =
+    (domain.cpu?.cores ?? 1) *
+    (domain.cpu?.sockets ?? 1) *
+    (domain.cpu?.threads ?? 1);
+  const guest =
+    parseQuantity(domain.memory?.guest) ??
+    parseQuantity(requests?.memory) ??
+    parseQuantity(limits?.memory) ??
+    0;
+  const asked = parseQuantity(requests?.memory) ?? guest;
+  const screen = domain.devices.autoattachGraphicsDevice === false ? 0 : 16;
+  const tpm = domain.devices.tpm === undefined ? 0 : 53;
+  const overhead = asked / 512 + (220 + 8 * vcpus + 8 + screen + tpm) * Mi;
+  const memory = asked + overhead + CONSOLE_LOG.memory;
+  const cpu =
+    (parseQuantity(requests?.cpu) ?? vcpus / CPU_ALLOCATION_RATIO) +
+    CONSOLE_LOG.cpu;
+  const demand: Demand = {
+    cpu,
+    'requests.cpu': cpu,
+    memory,
+    'requests.memory': memory,
+    // KubeVirt sets limits by itself where a quota asks for them.
+    'limits.cpu': (parseQuantity(limits?.cpu) ?? vcpus) + CONSOLE_LOG.cpuLimit,
+    'limits.memory':
+      (parseQuantity(limits?.memory) ?? asked * 2) +
+      overhead +
+      CONSOLE_LOG.memoryLimit,
+    pods: 1,
+    'count/pods': 1,
+    'count/virtualmachines.kubevirt.io': 1,
+    persistentvolumeclaims: spec.dataVolumeTemplates.length,
+    'requests.storage': 0,
+  };
+  for (const { spec: disk } of spec.dataVolumeTemplates) {
+    const size = parseQuantity(disk.storage?.resources?.requests?.storage) ?? 0;
+    demand['requests.storage'] += size;
+    const storageClass = disk.storage?.storageClassName;
+    if (storageClass) {
+      const prefix = `${storageClass}.storageclass.storage.k8s.io`;
+      const add = (key: string, amount: number) => {
+        demand[key] = (demand[key] ?? 0) + amount;
+      };
+      add(`${prefix}/requests.storage`, size);
+      add(`${prefix}/persistentvolumeclaims`, 1);
+    }
+  }
+  return demand;
+}
+
+/** VAL-055 and the quota of VAL-051: the machine fits into what is left. */
+export function checkQuota(demand: Demand, quotas: Quota[]): RuleFault[] {
+  return quotas.flatMap(({ name, hard, used }) =>
+    Object.entries(hard).flatMap(([resource, limit]) => {
+      const needed = demand[resource];
+      const total = parseQuantity(limit);
+      if (!needed || total === undefined) {
+        return [];
+      }
+      const left = total - (parseQuantity(used[resource]) ?? 0);
+      if (needed <= left) {
+        return [];
+      }
+      const storage =
+        resource.includes('storage') || resource === 'persistentvolumeclaims';
+      return [
+        {
+          rule: storage ? 'VAL-051' : 'VAL-055',
+          field: storage
+            ? 'spec.dataVolumeTemplates'
+            : 'spec.template.spec.domain',
+          message: `needs ${amount(resource, needed)} of ${resource}${
+            resource.includes('memory') ? ' with what KubeVirt adds' : ''
+          }, and quota ${name} has ${amount(
+            resource,
+            Math.max(left, 0),
+          )} of ${limit} left. Choose a smaller size, or ask the platform team for more.`,
+        },
+      ];
+    }),
+  );
+}
+
+function amount(resource: string, value: number): string {
+  if (/memory|requests\.storage/.test(resource)) {
+    return `${Math.round((value / 2 ** 30) * 10) / 10}Gi`;
+  }
+  return String(Math.round(value * 1000) / 1000);
+}
