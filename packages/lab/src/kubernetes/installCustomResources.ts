@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { LAB_CONTROLLER, type KubernetesApi } from './KubernetesApi';
+
+const DIRECTORY = join(__dirname, '..', '..', 'crds');
+
+const RESOURCE = {
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  plural: 'customresourcedefinitions',
+};
+
+/** Kinds that the lab serves without playing what stands behind them. */
+const FILES = [
+  'cert-manager.yaml',
+  'external-secrets.yaml',
+  'network-attachment.yaml',
+];
+
+/** Makes the API serve the kinds of External Secrets, cert-manager and Multus; their objects are checked and kept, no more. */
+export function installCustomResources(api: KubernetesApi): void {
+  for (const file of FILES) {
+    const text = readFileSync(join(DIRECTORY, file), 'utf8');
+    for (const document of parseAllDocuments(text)) {
+      const definition = document.toJS();
+      api.patch(
+        RESOURCE,
+        undefined,
+        definition.metadata.name,
+        'apply',
+        definition,
+        { as: LAB_CONTROLLER, fieldManager: 'lab-installer', force: true },
+      );
+    }
+  }
+}
