@@ -122,6 +122,7 @@ export class ArgocdClient {
   async expectApplication(story: string, expected: Json): Promise<Json> {
     return this.eventually(async () => {
       const application = await this.application(story);
+      // eslint-disable-next-line jest/no-standalone-expect
       expect(application).toMatchObject(expected);
       return application;
     });

@@ -133,15 +133,16 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
           `${repository}/contents/${path}?ref=${branch}`,
         );
         const sha = status === 200 ? json.sha : undefined;
-        operations.push({
-          operation:
-            content === undefined ? 'delete' : sha ? 'update' : 'create',
-          path,
-          sha,
-          ...(content === undefined
-            ? {}
-            : { content: Buffer.from(content).toString('base64') }),
-        });
+        operations.push(
+          content === undefined
+            ? { operation: 'delete', path, sha }
+            : {
+                operation: sha ? 'update' : 'create',
+                path,
+                sha,
+                content: Buffer.from(content).toString('base64'),
+              },
+        );
       }
       const answer = await forge.post(`${repository}/contents`, {
         branch,

@@ -133,7 +133,7 @@ export class ApplicationController {
     if (asked !== undefined) {
       this.#want(name, asked === 'hard' ? 'hard' : 'normal');
     } else if (specChanged) {
-      this.#want(name, 'git');
+      this.#want(name, 'normal');
     } else {
       this.#queue.add(name);
     }

@@ -11,21 +11,24 @@ import { identityKey, identityOf, trackedBy } from './compare/trackingId';
  */
 export class LiveObjects {
   readonly #api: KubernetesApi;
-  readonly #onChange: (application: string) => void;
   readonly #watches = new Map<string, () => void>();
   readonly #tracked = new Map<string, Map<string, KubernetesObject>>();
   readonly #trackers = new Map<string, string>();
   readonly #interested = new Map<string, Set<string>>();
   readonly #interests = new Map<string, string[]>();
+  #onChange: (application: string) => void = () => {};
   #isFilling = false;
 
-  constructor(options: {
-    api: KubernetesApi;
-    /** Called within the write that made the change: it must only take note. */
-    onChange: (application: string) => void;
-  }) {
+  constructor(options: { api: KubernetesApi }) {
     this.#api = options.api;
-    this.#onChange = options.onChange;
+  }
+
+  /**
+   * @param onChange - called with the name of an Application within the write that changed one of its objects: it must
+   *   only take note
+   */
+  subscribe(onChange: (application: string) => void): void {
+    this.#onChange = onChange;
   }
 
   /** Watches a kind from now on; nothing happens while the server does not know it. */

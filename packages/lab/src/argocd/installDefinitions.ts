@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import {
   type KubernetesApi,
@@ -7,7 +7,7 @@ import {
   LAB_CONTROLLER,
 } from '../kubernetes/KubernetesApi';
 
-const DIRECTORY = join(__dirname, '../../crds');
+const DIRECTORY = join(dirname(require.resolve('../../package.json')), 'crds');
 const FILES = [
   'argocd-application.yaml',
   'argocd-applicationset.yaml',

@@ -52,10 +52,7 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
   const store = new ApplicationStore({ api, clock, namespace });
   const renderer = new Renderer({ repositories });
   const applier = new ObjectApplier({ api });
-  const live = new LiveObjects({
-    api,
-    onChange: name => applications.noteLiveChange(name),
-  });
+  const live = new LiveObjects({ api });
   const comparer = new ApplicationComparer({ api, live, applier });
   const applications = new ApplicationController({
     api,
@@ -89,6 +86,7 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
     store,
     repositories,
   });
+  live.subscribe(name => applications.noteLiveChange(name));
   applications.start();
   sets.start();
   return {

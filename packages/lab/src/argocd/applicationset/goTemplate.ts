@@ -82,6 +82,7 @@ export function goRenderer(
 }
 
 interface Evaluation {
+  /** The whole text, for messages. */
   template: string;
   action: string;
   parameters: JsonObject;
@@ -89,58 +90,61 @@ interface Evaluation {
 }
 
 function evaluate(evaluation: Evaluation): unknown {
-  const tokens = tokenize(evaluation);
-  let at = 0;
-
-  const operand = (): unknown => {
-    const token = tokens[at++];
-    switch (token?.type) {
-      case 'literal':
-        return token.value;
-      case 'field':
-        return fieldOf(evaluation, token.path, token.text);
-      case 'open': {
-        const value = pipeline();
-        if (tokens[at++]?.type !== 'close') {
-          throw unparsable(evaluation.template, 'unclosed left paren');
-        }
-        return value;
-      }
-      default:
-        throw unparsable(evaluation.template, 'missing value for command');
-    }
-  };
-  const operands = (): unknown[] => {
-    const values: unknown[] = [];
-    while (
-      at < tokens.length &&
-      tokens[at].type !== 'pipe' &&
-      tokens[at].type !== 'close'
-    ) {
-      values.push(operand());
-    }
-    return values;
-  };
-  const command = (piped: unknown[]): unknown => {
-    const token = tokens[at];
-    if (token?.type !== 'name') return operand();
-    at++;
-    return call(evaluation, token.name, [...operands(), ...piped]);
-  };
-  const pipeline = (): unknown => {
-    let value = command([]);
-    while (tokens[at]?.type === 'pipe') {
-      at++;
-      value = command([value]);
-    }
-    return value;
-  };
-
-  const value = pipeline();
-  if (at < tokens.length) {
+  const reader = { tokens: tokenize(evaluation), at: 0 };
+  const value = pipeline(evaluation, reader);
+  if (reader.at < reader.tokens.length) {
     throw unparsable(evaluation.template, 'unexpected token in operand');
   }
   return value;
+}
+
+interface TokenReader {
+  tokens: Token[];
+  at: number;
+}
+
+function pipeline(evaluation: Evaluation, reader: TokenReader): unknown {
+  let value = command(evaluation, reader, []);
+  while (reader.tokens[reader.at]?.type === 'pipe') {
+    reader.at++;
+    value = command(evaluation, reader, [value]);
+  }
+  return value;
+}
+
+function command(
+  evaluation: Evaluation,
+  reader: TokenReader,
+  piped: unknown[],
+): unknown {
+  const token = reader.tokens[reader.at];
+  if (token?.type !== 'name') return operand(evaluation, reader);
+  reader.at++;
+  const values: unknown[] = [];
+  const ends = ['pipe', 'close', undefined];
+  while (!ends.includes(reader.tokens[reader.at]?.type)) {
+    values.push(operand(evaluation, reader));
+  }
+  return call(evaluation, token.name, [...values, ...piped]);
+}
+
+function operand(evaluation: Evaluation, reader: TokenReader): unknown {
+  const token = reader.tokens[reader.at++];
+  switch (token?.type) {
+    case 'literal':
+      return token.value;
+    case 'field':
+      return fieldOf(evaluation, token.path, token.text);
+    case 'open': {
+      const value = pipeline(evaluation, reader);
+      if (reader.tokens[reader.at++]?.type !== 'close') {
+        throw unparsable(evaluation.template, 'unclosed left paren');
+      }
+      return value;
+    }
+    default:
+      throw unparsable(evaluation.template, 'missing value for command');
+  }
 }
 
 function tokenize({ template, action }: Evaluation): Token[] {
@@ -183,7 +187,7 @@ function fieldOf(
     if (inner === undefined && evaluation.missingKeyIsError) {
       throw new TemplateError(
         `failed to execute go template ${evaluation.template}: template: :1:${
-          evaluation.template.indexOf(text) + 1 + text.lastIndexOf(`.${step}`)
+          evaluation.template.indexOf(text) + text.lastIndexOf(`.${step}`)
         }: executing "" at <${text}>: map has no entry for key "${step}"`,
       );
     }

@@ -36,7 +36,7 @@ export class OperationRunner {
   readonly #renderer: Renderer;
   readonly #comparer: ApplicationComparer;
   readonly #applier: ObjectApplier;
-  readonly #runs = new Map<string, SyncRun>();
+  readonly #runs = new Map<string, { run: SyncRun; nextStepAt: number }>();
 
   constructor(options: {
     api: KubernetesApi;
@@ -106,12 +106,17 @@ export class OperationRunner {
     operation: Operation,
   ): Promise<OperationOutcome> {
     const { name } = application;
-    let run = this.#runs.get(name);
-    if (!run) {
+    const now = this.#clock.now().getTime();
+    let entry = this.#runs.get(name);
+    if (!entry) {
       const begun = await this.#begin(application, operation);
       if ('phase' in begun) return this.#end(application, operation, begun);
-      run = begun;
-      this.#runs.set(name, run);
+      entry = { run: begun, nextStepAt: now };
+      this.#runs.set(name, entry);
+    }
+    const { run, nextStepAt } = entry;
+    if (now < nextStepAt) {
+      return { type: 'later', seconds: (nextStepAt - now) / 1000 };
     }
     const progress = run.step();
     if (progress.phase !== 'Running') {
@@ -126,7 +131,9 @@ export class OperationRunner {
         },
       },
     });
-    return { type: 'later', seconds: progress.waitSeconds ?? 0 };
+    const seconds = progress.waitSeconds ?? 0;
+    entry.nextStepAt = this.#clock.now().getTime() + seconds * 1000;
+    return { type: 'later', seconds };
   }
 
   async #begin(

@@ -1,0 +1,720 @@
+/* eslint jest/expect-expect: ["warn", { "assertFunctionNames": ["expect*", "argocd.expectApplication"] }] */
+import {
+  ArgocdClient,
+  configMapManifest,
+  machineManifest,
+  SYNC_OPTIONS,
+} from './target/ArgocdClient';
+import { type ArgocdTarget, openArgocdTarget } from './target/argocdTarget';
+import type { Json } from './target/ForgeClient';
+
+jest.setTimeout(120_000);
+
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+describe('Argo CD', () => {
+  let target: ArgocdTarget;
+  let argocd: ArgocdClient;
+
+  beforeAll(async () => {
+    target = await openArgocdTarget();
+    argocd = new ArgocdClient(target);
+  });
+
+  afterAll(async () => {
+    await target?.clean();
+    await target?.close();
+  });
+
+  describe('an object that the cluster refuses', () => {
+    const REFUSAL =
+      'admission webhook "virtualmachine-validator.kubevirt.io" denied the request: Invalid RunStrategy (Sideways)';
+
+    it('keeps the operation Running through its retries, with the cause', async () => {
+      await target.commit({
+        'refused/a.yaml': configMapManifest('good'),
+        'refused/vm.yaml': machineManifest('bad', 'Sideways'),
+      });
+      await argocd.createAutomated('refused');
+      const application = await argocd.expectApplication('refused', {
+        status: {
+          sync: { status: 'OutOfSync' },
+          health: { status: 'Healthy' },
+          operationState: {
+            phase: 'Running',
+            retryCount: 1,
+            startedAt: expect.any(String),
+            finishedAt: expect.any(String),
+            message: expect.stringMatching(
+              /^one or more objects failed to apply, reason: .*\. Retrying attempt #1 at \d{1,2}:\d\d[AP]M\.$/,
+            ),
+            operation: { retry: { limit: 5 } },
+          },
+        },
+      });
+      expect(application.operation).toBeDefined();
+      expect(application.status.conditions).toBeUndefined();
+      expect(application.status.operationState.message).toContain(REFUSAL);
+    });
+
+    it('is named with the cause, beside those that came through', async () => {
+      const { status } = await argocd.expectApplication('refused', {
+        status: {
+          resources: [
+            { name: 'good', status: 'Synced' },
+            { name: 'bad', status: 'OutOfSync' },
+          ],
+        },
+      });
+      const results = status.operationState.syncResult.resources;
+      expect(results).toContainEqual({
+        group: 'kubevirt.io',
+        hookPhase: 'Failed',
+        kind: 'VirtualMachine',
+        message: REFUSAL,
+        name: 'bad',
+        namespace: argocd.name('refused'),
+        status: 'SyncFailed',
+        syncPhase: 'Sync',
+        version: 'v1',
+      });
+      expect(results).toContainEqual(
+        expect.objectContaining({ name: 'good', status: 'Synced' }),
+      );
+    });
+
+    it('is tried again after ten seconds, and counted', async () => {
+      await argocd.expectApplication('refused', {
+        status: {
+          operationState: {
+            phase: 'Running',
+            retryCount: 2,
+            message: expect.stringContaining('Retrying attempt #2 at '),
+          },
+        },
+      });
+    });
+
+    it('is given up after the limit, with a condition', async () => {
+      await target.commit({
+        'given-up/vm.yaml': machineManifest('bad', 'Sideways'),
+      });
+      await argocd.createAutomated('given-up', {
+        retry: { limit: 1, backoff: { duration: '1s', factor: 2 } },
+      });
+      const message = `one or more objects failed to apply, reason: ${REFUSAL} (retried 1 times).`;
+      const application = await argocd.expectApplication('given-up', {
+        status: {
+          operationState: { phase: 'Failed', retryCount: 1, message },
+          conditions: [
+            {
+              type: 'SyncError',
+              message: expect.stringMatching(
+                /^Failed last sync attempt to \[[0-9a-f]{40}\]: /,
+              ),
+            },
+          ],
+        },
+      });
+      expect(application.operation).toBeUndefined();
+      expect(application.status.conditions[0].message).toContain(message);
+    });
+
+    it('is tried anew with the commit that mends it', async () => {
+      const revision = await target.commit({
+        'given-up/vm.yaml': machineManifest('bad', 'Halted'),
+      });
+      await argocd.refresh('given-up');
+      const { status } = await argocd.expectApplication('given-up', {
+        status: {
+          sync: { status: 'Synced', revision },
+          operationState: { phase: 'Succeeded' },
+        },
+      });
+      expect(status.conditions).toBeUndefined();
+      expect(status.operationState.retryCount).toBeUndefined();
+    });
+
+    it('of a kind that the cluster does not know stops the whole sync', async () => {
+      await target.commit({
+        'unknown/a.yaml': configMapManifest('good'),
+        'unknown/b.yaml':
+          'apiVersion: example.org/v1\nkind: Nothing\nmetadata: {name: x}\n',
+      });
+      await argocd.createAutomated('unknown');
+      const namespace = argocd.name('unknown');
+      await argocd.expectApplication('unknown', {
+        status: {
+          operationState: {
+            phase: 'Running',
+            message: expect.stringMatching(
+              /^one or more synchronization tasks are not valid\. Retrying attempt #1 at /,
+            ),
+            syncResult: {
+              resources: [
+                {
+                  group: 'example.org',
+                  kind: 'Nothing',
+                  status: 'SyncFailed',
+                  message: `The Kubernetes API could not find example.org/Nothing for requested resource ${namespace}/x. Make sure the "Nothing" CRD is installed on the destination cluster.`,
+                },
+              ],
+            },
+          },
+        },
+      });
+      expect(await argocd.configMap('unknown', 'good')).toBeUndefined();
+    });
+
+    it('for want of its namespace says so', async () => {
+      await target.commit({ 'homeless/a.yaml': configMapManifest('a') });
+      await argocd.createAutomated('homeless', {
+        syncOptions: ['ServerSideApply=true'],
+      });
+      await argocd.expectApplication('homeless', {
+        status: {
+          operationState: {
+            phase: 'Running',
+            message: expect.stringContaining(
+              `one or more objects failed to apply, reason: namespaces "${argocd.name(
+                'homeless',
+              )}" not found. Retrying attempt #1 at `,
+            ),
+          },
+        },
+      });
+    });
+  });
+
+  describe('a project', () => {
+    const projectOf = (story: string, spec: Json) =>
+      argocd.create('appprojects', {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'AppProject',
+        metadata: { name: argocd.name(story) },
+        spec,
+      });
+    const expectInvalid = async (story: string, message: string) => {
+      const application = await argocd.expectApplication(story, {
+        status: {
+          sync: { status: 'Unknown' },
+          health: { status: 'Unknown' },
+          conditions: [{ type: 'InvalidSpecError', message }],
+        },
+      });
+      expect(application.operation).toBeUndefined();
+      expect(application.status.operationState).toBeUndefined();
+    };
+
+    it('that is missing makes its applications invalid', async () => {
+      await argocd.createAutomated('noproject', {
+        spec: { project: 'nowhere' },
+      });
+      await expectInvalid(
+        'noproject',
+        'Application referencing project nowhere which does not exist',
+      );
+    });
+
+    it('decides on repositories', async () => {
+      await projectOf('sources', {
+        sourceRepos: ['https://forge.example.org/*'],
+        destinations: [{ server: '*', namespace: '*' }],
+      });
+      const project = argocd.name('sources');
+      await argocd.createAutomated('sources', { spec: { project } });
+      await expectInvalid(
+        'sources',
+        `application repo ${target.repositoryUrl} is not permitted in project '${project}'`,
+      );
+    });
+
+    it('decides on namespaces', async () => {
+      await projectOf('places', {
+        sourceRepos: ['*'],
+        destinations: [{ server: '*', namespace: 'elsewhere-*' }],
+      });
+      const project = argocd.name('places');
+      await argocd.createAutomated('places', { spec: { project } });
+      await expectInvalid(
+        'places',
+        `application destination server 'https://kubernetes.default.svc' and namespace '${project}' do not match any of the allowed destinations in project '${project}'`,
+      );
+    });
+
+    it('knows only its clusters', async () => {
+      await argocd.createAutomated('nocluster', {
+        spec: { destination: { name: 'elsewhere', namespace: 'x' } },
+      });
+      await expectInvalid(
+        'nocluster',
+        'there are no clusters with this name: elsewhere',
+      );
+    });
+
+    it('decides on kinds when it comes to the sync', async () => {
+      await projectOf('kinds', {
+        sourceRepos: ['*'],
+        destinations: [{ server: '*', namespace: '*' }],
+        clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+        namespaceResourceBlacklist: [{ group: '', kind: 'ResourceQuota' }],
+      });
+      await target.commit({
+        'kinds/a.yaml': configMapManifest('a'),
+        'kinds/b.yaml':
+          'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q}\nspec: {hard: {pods: "1"}}\n',
+        'kinds/c.yaml':
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: naru-contract}\nrules: []\n',
+      });
+      const project = argocd.name('kinds');
+      await argocd.createAutomated('kinds', { spec: { project } });
+      const { status } = await argocd.expectApplication('kinds', {
+        status: {
+          sync: { status: 'OutOfSync' },
+          operationState: {
+            phase: 'Running',
+            message: expect.stringMatching(
+              /^one or more synchronization tasks are not valid\. Retrying/,
+            ),
+          },
+          resources: [
+            { kind: 'ConfigMap', status: 'OutOfSync' },
+            { kind: 'ResourceQuota', status: 'Unknown' },
+            { kind: 'ClusterRole', status: 'Unknown' },
+          ],
+        },
+      });
+      const messages = status.operationState.syncResult.resources.map(
+        (entry: Json) => entry.message,
+      );
+      expect(messages.sort()).toEqual([
+        `resource :ResourceQuota is not permitted in project ${project}`,
+        `resource rbac.authorization.k8s.io:ClusterRole is not permitted in project ${project}`,
+      ]);
+    });
+  });
+
+  describe('an application that is deleted', () => {
+    beforeAll(async () => {
+      await target.commit({ 'deleted/a.yaml': configMapManifest('a') });
+    });
+
+    it('leaves its objects', async () => {
+      await argocd.createAutomated('leaves', { source: { path: 'deleted' } });
+      await argocd.expectApplication('leaves', {
+        status: { sync: { status: 'Synced' } },
+      });
+      await target.kubernetes.request(
+        'DELETE',
+        target.path('applications', argocd.name('leaves')),
+      );
+      await argocd.eventually(async () => {
+        expect(await argocd.application('leaves')).toBeUndefined();
+      });
+      expect(await argocd.configMap('leaves', 'a')).toBeDefined();
+    });
+
+    it('takes them along when it has the finalizer, but not their namespace', async () => {
+      await argocd.createAutomated('takes', {
+        source: { path: 'deleted' },
+        metadata: { finalizers: [FINALIZER] },
+      });
+      await argocd.expectApplication('takes', {
+        status: { sync: { status: 'Synced' } },
+      });
+      await target.kubernetes.request(
+        'DELETE',
+        target.path('applications', argocd.name('takes')),
+      );
+      await argocd.eventually(async () => {
+        expect(await argocd.application('takes')).toBeUndefined();
+      });
+      expect(await argocd.configMap('takes', 'a')).toBeUndefined();
+      expect(
+        await argocd.find(`/api/v1/namespaces/${argocd.name('takes')}`),
+      ).toMatchObject({ status: { phase: 'Active' } });
+    });
+  });
+
+  describe('an ApplicationSet', () => {
+    const createSet = (
+      story: string,
+      directories: Json[],
+      options: { spec?: Json; template?: Json; metadata?: Json } = {},
+    ) =>
+      argocd.create('applicationsets', {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'ApplicationSet',
+        metadata: { name: argocd.name(story) },
+        spec: {
+          goTemplate: true,
+          goTemplateOptions: ['missingkey=error'],
+          generators: [
+            {
+              git: {
+                repoURL: target.repositoryUrl,
+                revision: 'main',
+                requeueAfterSeconds: 5,
+                directories,
+              },
+            },
+          ],
+          template: {
+            metadata: {
+              name: `{{ .path.basename }}-${argocd.name(story)}`,
+              labels: { team: '{{ .path.basename }}' },
+              ...options.metadata,
+            },
+            spec: {
+              project: 'default',
+              source: {
+                repoURL: target.repositoryUrl,
+                targetRevision: 'main',
+                path: '{{ .path.path }}',
+              },
+              destination: {
+                server: 'https://kubernetes.default.svc',
+                namespace: `{{ index .path.segments 2 }}-${argocd.name(story)}`,
+              },
+              syncPolicy: {
+                automated: { prune: true, selfHeal: true },
+                syncOptions: SYNC_OPTIONS,
+              },
+              ...options.template,
+            },
+          },
+          ...options.spec,
+        },
+      });
+    const findSet = (story: string) =>
+      argocd.find(target.path('applicationsets', argocd.name(story)));
+    const teamApplication = (team: string, story: string) =>
+      argocd.find(target.path('applications', `${team}-${argocd.name(story)}`));
+    const conditionOf = (set: Json, type: string) =>
+      set.status.conditions.find((entry: Json) => entry.type === type);
+
+    beforeAll(async () => {
+      await target.commit({
+        'sets/vms/team1/a.yaml': configMapManifest('a'),
+        'sets/vms/team1/deep/a.yaml': configMapManifest('a'),
+        'sets/vms/hidden/a.yaml': configMapManifest('a'),
+      });
+    });
+
+    it('makes an application of each directory, and is its owner', async () => {
+      await createSet('set', [
+        { path: 'sets/vms/*' },
+        { path: 'sets/vms/hidden', exclude: true },
+      ]);
+      const application = await argocd.eventually(async () => {
+        const found = await teamApplication('team1', 'set');
+        expect(found).toMatchObject({
+          metadata: { labels: { team: 'team1' }, finalizers: [FINALIZER] },
+          spec: {
+            source: { path: 'sets/vms/team1' },
+            destination: { namespace: `team1-${argocd.name('set')}` },
+          },
+          status: { sync: { status: 'Synced' } },
+        });
+        return found;
+      });
+      const set = await findSet('set');
+      expect(application.metadata.ownerReferences).toEqual([
+        {
+          apiVersion: 'argoproj.io/v1alpha1',
+          blockOwnerDeletion: true,
+          controller: true,
+          kind: 'ApplicationSet',
+          name: set.metadata.name,
+          uid: set.metadata.uid,
+        },
+      ]);
+      expect(await teamApplication('hidden', 'set')).toBeUndefined();
+    });
+
+    it('tells in status what it made', async () => {
+      const set = await argocd.eventually(async () => {
+        const found = await findSet('set');
+        expect(found).toMatchObject({
+          status: {
+            resources: [
+              {
+                group: 'argoproj.io',
+                kind: 'Application',
+                name: `team1-${argocd.name('set')}`,
+                status: 'Synced',
+                health: { status: 'Healthy' },
+              },
+            ],
+            resourcesCount: 1,
+          },
+        });
+        return found;
+      });
+      expect(conditionOf(set, 'ErrorOccurred')).toMatchObject({
+        status: 'False',
+        reason: 'ApplicationSetUpToDate',
+        message: 'All applications have been generated successfully',
+      });
+      expect(conditionOf(set, 'ParametersGenerated').status).toBe('True');
+      expect(conditionOf(set, 'ResourcesUpToDate').status).toBe('True');
+    });
+
+    it('follows directories that come and go, objects included', async () => {
+      await target.commit({
+        'sets/vms/team2/a.yaml': configMapManifest('a'),
+      });
+      const place = `/api/v1/namespaces/team2-${argocd.name(
+        'set',
+      )}/configmaps/a`;
+      await argocd.eventually(async () => {
+        expect(await argocd.find(place)).toBeDefined();
+      });
+      await target.commit({ 'sets/vms/team2/a.yaml': undefined });
+      await argocd.eventually(async () => {
+        expect(await teamApplication('team2', 'set')).toBeUndefined();
+      });
+      expect(await argocd.find(place)).toBeUndefined();
+    });
+
+    it('puts back what a person changes on its applications or deletes', async () => {
+      const name = `team1-${argocd.name('set')}`;
+      await argocd.patch('applications', name, {
+        metadata: { labels: { mine: '1' } },
+        spec: { source: { path: 'elsewhere' } },
+      });
+      await argocd.eventually(async () => {
+        const { metadata, spec } = await teamApplication('team1', 'set');
+        expect(metadata.labels).toEqual({ team: 'team1' });
+        expect(spec.source.path).toBe('sets/vms/team1');
+      });
+      const { metadata } = await teamApplication('team1', 'set');
+      await target.kubernetes.request(
+        'DELETE',
+        target.path('applications', name),
+      );
+      await argocd.eventually(async () => {
+        const found = await teamApplication('team1', 'set');
+        expect(found).toBeDefined();
+        expect(found.metadata.uid).not.toBe(metadata.uid);
+      });
+    });
+
+    it('lets its applications be refreshed and synced by annotation and operation', async () => {
+      await createSet('byhand', [{ path: 'sets/vms/team1' }], {
+        template: { syncPolicy: { syncOptions: SYNC_OPTIONS } },
+      });
+      const name = `team1-${argocd.name('byhand')}`;
+      await argocd.eventually(async () => {
+        expect(await teamApplication('team1', 'byhand')).toMatchObject({
+          status: { sync: { status: 'OutOfSync' } },
+        });
+      });
+      await argocd.patch('applications', name, {
+        metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } },
+        operation: {
+          initiatedBy: { username: 'dev1' },
+          sync: { syncOptions: SYNC_OPTIONS },
+        },
+      });
+      await argocd.eventually(async () => {
+        const found = await teamApplication('team1', 'byhand');
+        expect(found).toMatchObject({
+          status: {
+            sync: { status: 'Synced' },
+            operationState: { phase: 'Succeeded' },
+          },
+        });
+        expect(found.metadata.annotations ?? {}).toEqual({});
+      });
+    });
+
+    it('that cannot fill in its template says why, and its applications stay', async () => {
+      await argocd.patch('applicationsets', argocd.name('set'), {
+        spec: { template: { metadata: { name: '{{ .path.nothing }}-x' } } },
+      });
+      const message =
+        'failed to execute go template {{ .path.nothing }}-x: template: :1:8: executing "" at <.path.nothing>: map has no entry for key "nothing"';
+      await argocd.eventually(async () => {
+        const set = await findSet('set');
+        expect(conditionOf(set, 'ErrorOccurred')).toMatchObject({
+          status: 'True',
+          reason: 'RenderTemplateParamsError',
+          message,
+        });
+        expect(conditionOf(set, 'ParametersGenerated')).toMatchObject({
+          status: 'False',
+          reason: 'ErrorOccurred',
+          message,
+        });
+        expect(conditionOf(set, 'ResourcesUpToDate').status).toBe('False');
+      });
+      expect(await teamApplication('team1', 'set')).toBeDefined();
+    });
+
+    it('that cannot read Git says why', async () => {
+      await createSet('nobranch', [], {
+        spec: {
+          generators: [
+            {
+              git: {
+                repoURL: target.repositoryUrl,
+                revision: 'nobranch',
+                directories: [{ path: '*' }],
+              },
+            },
+          ],
+        },
+      });
+      await argocd.eventually(async () => {
+        expect(
+          conditionOf(await findSet('nobranch'), 'ErrorOccurred'),
+        ).toMatchObject({
+          status: 'True',
+          reason: 'ApplicationGenerationFromParamsError',
+          message:
+            "error generating params from git: error getting directories from repo: error retrieving Git Directories: rpc error: code = Internal desc = unable to resolve git revision : unable to resolve 'nobranch' to a commit SHA",
+        });
+      });
+    });
+
+    it('that names two applications alike makes none', async () => {
+      await createSet('alike', [{ path: 'sets/vms/*' }], {
+        metadata: { name: argocd.name('same') },
+      });
+      await argocd.eventually(async () => {
+        expect(
+          conditionOf(await findSet('alike'), 'ErrorOccurred'),
+        ).toMatchObject({
+          status: 'True',
+          reason: 'ApplicationValidationError',
+          message: `ApplicationSet ${argocd.name(
+            'alike',
+          )} contains applications with duplicate name: ${argocd.name('same')}`,
+        });
+      });
+      expect(await argocd.application('same')).toBeUndefined();
+    });
+
+    it('understands lists and the older templates', async () => {
+      await argocd.create('applicationsets', {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'ApplicationSet',
+        metadata: { name: argocd.name('list') },
+        spec: {
+          generators: [
+            { list: { elements: [{ team: 'team1' }, { team: 'team2' }] } },
+          ],
+          template: {
+            metadata: { name: `{{team}}-${argocd.name('list')}` },
+            spec: {
+              project: 'default',
+              source: {
+                repoURL: target.repositoryUrl,
+                targetRevision: 'main',
+                path: 'sets/vms/{{team}}',
+              },
+              destination: {
+                server: 'https://kubernetes.default.svc',
+                namespace: argocd.name('list'),
+              },
+            },
+          },
+        },
+      });
+      await argocd.eventually(async () => {
+        expect(await teamApplication('team2', 'list')).toMatchObject({
+          spec: { source: { path: 'sets/vms/team2' } },
+        });
+      });
+    });
+
+    it('that is deleted takes applications and objects along, or keeps the objects', async () => {
+      await createSet('kept', [{ path: 'sets/vms/team1' }], {
+        spec: { syncPolicy: { preserveResourcesOnDeletion: true } },
+      });
+      await createSet('lost', [{ path: 'sets/vms/team1' }]);
+      const place = (story: string) =>
+        `/api/v1/namespaces/team1-${argocd.name(story)}/configmaps/a`;
+      const isBrought = (story: string) =>
+        argocd.eventually(async () => {
+          expect(await argocd.find(place(story))).toBeDefined();
+        });
+      await isBrought('kept');
+      await isBrought('lost');
+      expect(
+        (await teamApplication('team1', 'kept')).metadata.finalizers ?? [],
+      ).toEqual([]);
+      const remove = async (story: string) => {
+        await target.kubernetes.request(
+          'DELETE',
+          target.path('applicationsets', argocd.name(story)),
+        );
+        await argocd.eventually(async () => {
+          expect(await teamApplication('team1', story)).toBeUndefined();
+        });
+      };
+      await remove('kept');
+      await remove('lost');
+      expect(await argocd.find(place('kept'))).toBeDefined();
+      expect(await argocd.find(place('lost'))).toBeUndefined();
+    });
+  });
+
+  describe('its kinds', () => {
+    it('print as kubectl shows them', async () => {
+      const { body } = await target.kubernetes.request(
+        'GET',
+        target.path('applications'),
+        { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' },
+      );
+      expect(
+        body.columnDefinitions.map((column: Json) => [
+          column.name,
+          column.priority,
+        ]),
+      ).toEqual([
+        ['Name', 0],
+        ['Sync Status', 0],
+        ['Health Status', 0],
+        ['Revision', 10],
+        ['Project', 10],
+      ]);
+    });
+
+    it('have short names', async () => {
+      const { body } = await target.kubernetes.request(
+        'GET',
+        '/apis/argoproj.io/v1alpha1',
+      );
+      const shortNames = Object.fromEntries(
+        body.resources
+          .filter((resource: Json) => !resource.name.includes('/'))
+          .map((resource: Json) => [resource.name, resource.shortNames]),
+      );
+      expect(shortNames).toMatchObject({
+        applications: ['app', 'apps'],
+        applicationsets: ['appset', 'appsets'],
+        appprojects: ['appproj', 'appprojs'],
+      });
+    });
+
+    it('refuse an application without destination or project', async () => {
+      const { status, body } = await target.kubernetes.request(
+        'POST',
+        target.path('applications'),
+        {
+          body: {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'Application',
+            metadata: { name: argocd.name('invalid') },
+            spec: {},
+          },
+        },
+      );
+      expect(status).toBe(422);
+      expect(body.message).toContain('spec.destination: Required value');
+      expect(body.message).toContain('spec.project: Required value');
+    });
+  });
+});
