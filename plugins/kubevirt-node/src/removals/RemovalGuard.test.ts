@@ -59,6 +59,7 @@ describe('RemovalGuard', () => {
       true,
     );
     expect(guard.refusals()).toEqual([]);
+    guard.admits({ cluster: 'prod7', entityRefs: [], of: 20 });
     expect(guard.admits({ cluster: 'prod7', entityRefs: more, of: 100 })).toBe(
       false,
     );

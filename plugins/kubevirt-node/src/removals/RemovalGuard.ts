@@ -87,7 +87,9 @@ export class RemovalGuard {
       unconfirmed.length <= of * this.#maximumShare
     ) {
       this.#refused.delete(cluster);
-      this.#confirmed.delete(cluster);
+      if (entityRefs.length === 0) {
+        this.#confirmed.delete(cluster);
+      }
       return true;
     }
     const known = this.#refused.get(cluster);
@@ -115,7 +117,7 @@ export class RemovalGuard {
   }
 
   /**
-   * Admits the removal of exactly those entities that were refused.
+   * Admits the removal of exactly those entities that were refused, until nothing is left to remove.
    *
    * @returns what was confirmed.
    * @throws NotFoundError when nothing is refused for the cluster.
