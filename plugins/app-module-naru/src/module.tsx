@@ -1,6 +1,7 @@
 import {
   AppRootElementBlueprint,
   createFrontendModule,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   NavContentBlueprint,
@@ -22,6 +23,17 @@ const navigation = NavContentBlueprint.make({
   params: { component: Navigation },
 });
 
+// The logo leads here, so it has no entry in the navigation.
+const startPage = PageBlueprint.make({
+  name: 'start',
+  params: {
+    path: '/',
+    title: 'Naru',
+    noHeader: true,
+    loader: () => import('./start/StartPage').then(m => <m.StartPage />),
+  },
+});
+
 const documentLanguage = AppRootElementBlueprint.make({
   name: 'document-language',
   params: { element: <DocumentLanguage /> },
@@ -41,6 +53,7 @@ export const appModuleNaru = createFrontendModule({
     lightTheme,
     navigation,
     signInPage,
+    startPage,
     ...stockWords,
   ],
 });

@@ -32,7 +32,6 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
       </SidebarGroup>
       <SidebarDivider />
       <SidebarGroup label={t('nav.menu')} icon={<RiMenuLine />}>
-        {nav.take('page:app/start')}
         {nav.take('page:scaffolder')}
         {nav.take('page:kubevirt')}
         {nav.take('page:gitops')}

@@ -8,11 +8,11 @@ export const navTitles: Record<
   string,
   Extract<keyof typeof en, `nav.${string}`>
 > = {
-  'page:app/start': 'nav.start',
   'page:scaffolder': 'nav.create',
   'page:kubevirt': 'nav.virtualMachines',
   'page:gitops': 'nav.changes',
   'page:catalog': 'nav.catalog',
+  'page:catalog-graph': 'nav.catalogGraph',
   'page:api-docs': 'nav.apis',
   'page:user-settings': 'nav.settings',
 };

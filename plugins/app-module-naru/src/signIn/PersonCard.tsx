@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   RiArrowRightLine,
   RiCodeSSlashLine,
@@ -34,39 +34,31 @@ export const PersonCard = ({
   const { t } = useTranslationRef(shellTranslationRef);
   const { name, role, team } = person;
   const Icon = role ? ICONS[role] : RiUserLine;
-  const facts = [
-    role && t(`signIn.role.${role}`),
-    team && t('signIn.people.team', { team }),
-  ].filter(Boolean);
+  const facts = [role && t(`signIn.role.${role}`), team].filter(Boolean);
   const about = person.description ?? (role && t(`signIn.role.${role}.may`));
   return (
-    <Card
+    <button
+      type="button"
       className={styles.card}
-      label={[t('signIn.people.signInAs', { name }), ...facts].join(', ')}
-      onPress={onChoose}
-      data-pending={isPending || undefined}
+      aria-label={[t('signIn.people.signInAs', { name }), ...facts].join(', ')}
+      aria-busy={isPending}
+      onClick={onChoose}
     >
-      <CardBody className={styles.body}>
-        <span className={styles.icon}>
-          <Icon aria-hidden />
-        </span>
-        <div className={styles.words}>
-          <Text as="p" variant="body-large" weight="bold">
-            {name}
+      <span className={styles.icon}>
+        <Icon aria-hidden />
+      </span>
+      <span className={styles.words}>
+        <Text variant="body-large" weight="bold">
+          {name}
+        </Text>
+        {facts.length > 0 && (
+          <Text variant="body-medium" color="secondary">
+            {facts.join(' · ')}
           </Text>
-          {facts.length > 0 && (
-            <Text as="p" variant="body-medium" color="secondary">
-              {facts.join(' · ')}
-            </Text>
-          )}
-          {about && (
-            <Text as="p" variant="body-medium">
-              {about}
-            </Text>
-          )}
-        </div>
-        <RiArrowRightLine className={styles.arrow} aria-hidden />
-      </CardBody>
-    </Card>
+        )}
+        {about && <Text variant="body-medium">{about}</Text>}
+      </span>
+      <RiArrowRightLine className={styles.arrow} aria-hidden />
+    </button>
   );
 };

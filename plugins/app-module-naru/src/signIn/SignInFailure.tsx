@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { shellTranslationRef } from '../translations/shellTranslationRef';
@@ -17,7 +18,10 @@ export const SignInFailure = ({ error, onRetry }: SignInFailureProps) => {
       status="danger"
       icon
       title={t('signIn.failed.title')}
-      description={error.message}
+      description={
+        // Of an answer, what the backend says; the error itself has the status only.
+        error instanceof ResponseError ? error.cause.message : error.message
+      }
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>
           {t('signIn.failed.retry')}

@@ -5,11 +5,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { useMemo } from 'react';
+import { FerryScene } from '../brand/FerryScene';
 import { NaruWordmark } from '../brand/NaruWordmark';
 import { LanguageSwitch } from '../language/LanguageSwitch';
 import { shellTranslationRef } from '../translations/shellTranslationRef';
 import { CompanySignIn } from './CompanySignIn';
-import { FerryScene } from './FerryScene';
+
 import { SamplePeopleSignIn } from './SamplePeopleSignIn';
 import { readSamplePeople } from './SamplePerson';
 import styles from './SignInPage.module.css';

@@ -30,6 +30,15 @@ const common = {
   },
 };
 
+const components = {
+  BackstageSidebarItem: {
+    styleOverrides: {
+      // The stock width cuts "Virtual machines" off.
+      secondaryAction: { width: 'auto', marginRight: 8 },
+    },
+  },
+};
+
 const navigation = {
   indicator: '#7fd1c7',
   color: '#c3d2d6',
@@ -38,6 +47,7 @@ const navigation = {
 
 const light = createUnifiedTheme({
   ...common,
+  components,
   palette: {
     ...palettes.light,
     primary: { main: '#0b6670' },
@@ -58,6 +68,7 @@ const light = createUnifiedTheme({
 
 const dark = createUnifiedTheme({
   ...common,
+  components,
   palette: {
     ...palettes.dark,
     primary: { main: '#7fd1c7', dark: '#5fb8ae' },

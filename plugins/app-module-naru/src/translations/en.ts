@@ -5,11 +5,11 @@ export const en = {
   'nav.home': 'Naru, start page',
   'nav.search': 'Search',
   'nav.menu': 'Menu',
-  'nav.start': 'Start',
   'nav.create': 'Request',
   'nav.virtualMachines': 'Virtual machines',
   'nav.changes': 'Change requests',
   'nav.catalog': 'Catalog',
+  'nav.catalogGraph': 'Relations',
   'nav.apis': 'APIs',
   'nav.notifications': 'Notifications',
   'nav.settings': 'Settings',
@@ -22,7 +22,6 @@ export const en = {
     'This portal runs on your own machine with sample data. Choose a person: no password, and nothing you do leaves this machine.',
   'signIn.people.signInAs': 'Sign in as {{name}}',
   'signIn.people.signingIn': 'Signing in as {{name}}…',
-  'signIn.people.team': 'Team {{team}}',
   'signIn.role.developer': 'Developer',
   'signIn.role.developer.may':
     'Asks for virtual machines and runs the ones of the team',
@@ -40,4 +39,19 @@ export const en = {
   'signIn.company.checking': 'Looking for your session…',
   'signIn.company.popupBlocked':
     'If no window opened, allow pop-ups for this page and try again.',
+
+  'start.greeting': 'Hello, {{name}}',
+  'start.greetingNobody': 'Hello',
+  'start.question': 'Where would you like to go?',
+  'start.request': 'Request something',
+  'start.request.about':
+    'Choose a template, fill in a form, and let the pull request do the rest',
+  'start.virtualMachines': 'Virtual machines',
+  'start.virtualMachines.about':
+    'State, address and power of every machine, live',
+  'start.changes': 'Change requests',
+  'start.changes.about':
+    'How far each request has come: pull request, merge, Argo CD, running',
+  'start.catalog': 'Catalog',
+  'start.catalog.about': 'Who owns what, and what depends on it',
 } as const;
