@@ -42,33 +42,9 @@ const INVISIBLE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/**
- * Fills the placeholders of a template's content.
- *
- * @remarks
- *
- * The content is parsed first and the values are put into its tree, so nothing in a value can become structure. A string that is one placeholder
- * takes over the value with its type; a placeholder within a longer string becomes text. A missing value is an error of the template, unless it is
- * marked: `${{ values.x | optional }}` removes its key. A tag of the extension point turns the value below it into text.
- *
- * @throws Error when the content of the template itself is wrong
- */
-export function renderManifests(
-  options: RenderManifestsOptions,
-): RenderedManifests {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(options.content, {
-    lineCounter: lines,
-    logLevel: 'silent',
-  });
-  if (!Array.isArray(documents)) {
-    return { objects: [], faults: [] };
-  }
-  const renderer = new Renderer(options);
-  const objects = documents
-    .map(document => renderer.render(document))
-    .filter(object => object !== null);
-  return { objects, faults: renderer.faults };
+function tagOf(node: unknown): string | undefined {
+  const tag = (node as Node | null)?.tag;
+  return tag?.startsWith('!') ? tag : undefined;
 }
 
 /** The value of a key that is to be left out. */
@@ -217,7 +193,31 @@ class Renderer {
   }
 }
 
-function tagOf(node: unknown): string | undefined {
-  const tag = (node as Node | null)?.tag;
-  return tag?.startsWith('!') ? tag : undefined;
+/**
+ * Fills the placeholders of a template's content.
+ *
+ * @remarks
+ *
+ * The content is parsed first and the values are put into its tree, so nothing in a value can become structure. A string that is one placeholder
+ * takes over the value with its type; a placeholder within a longer string becomes text. A missing value is an error of the template, unless it is
+ * marked: `${{ values.x | optional }}` removes its key. A tag of the extension point turns the value below it into text.
+ *
+ * @throws Error when the content of the template itself is wrong
+ */
+export function renderManifests(
+  options: RenderManifestsOptions,
+): RenderedManifests {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(options.content, {
+    lineCounter: lines,
+    logLevel: 'silent',
+  });
+  if (!Array.isArray(documents)) {
+    return { objects: [], faults: [] };
+  }
+  const renderer = new Renderer(options);
+  const objects = documents
+    .map(document => renderer.render(document))
+    .filter(object => object !== null);
+  return { objects, faults: renderer.faults };
 }

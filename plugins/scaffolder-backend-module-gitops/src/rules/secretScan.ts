@@ -39,6 +39,13 @@ export function scanForSecrets(manifest: Manifest): ManifestFault[] {
     found('VAL-002', 'kind', 'a Secret');
     return faults;
   }
+  const lookIntoText = (text: string, place: string) => {
+    text.split('\n').forEach((line, index) => {
+      if (isSecretLine(line)) {
+        found('VAL-030', `${place} line ${index + 1}`, 'a password or token');
+      }
+    });
+  };
   const look = (value: unknown, field: string[]) => {
     if (typeof value === 'string') {
       const place = field.join('.');
@@ -59,13 +66,6 @@ export function scanForSecrets(manifest: Manifest): ManifestFault[] {
         look(item, [...field, key]);
       }
     }
-  };
-  const lookIntoText = (text: string, place: string) => {
-    text.split('\n').forEach((line, index) => {
-      if (isSecretLine(line)) {
-        found('VAL-030', `${place} line ${index + 1}`, 'a password or token');
-      }
-    });
   };
   look(manifest.object, []);
   return faults;

@@ -1,14 +1,11 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 /** The OpenAPI v3 document of `kubevirt.io/v1`, as an API server makes it from KubeVirt's own CRD. */
 export function kubevirtOpenApi(): unknown {
   const { items } = parse(
-    readFileSync(
-      resolve(__dirname, '../../../../packages/lab/crds/kubevirt.yaml'),
-      'utf8',
-    ),
+    readFileSync(resolvePackagePath('@naru/lab', 'crds/kubevirt.yaml'), 'utf8'),
     { maxAliasCount: -1 },
   );
   const crd = items.find(

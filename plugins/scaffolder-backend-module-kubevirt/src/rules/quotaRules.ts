@@ -63,8 +63,8 @@ export function demandOf({ spec }: VirtualMachineManifest): Demand {
     const storageClass = disk.storage?.storageClassName;
     if (storageClass) {
       const prefix = `${storageClass}.storageclass.storage.k8s.io`;
-      const add = (key: string, amount: number) => {
-        demand[key] = (demand[key] ?? 0) + amount;
+      const add = (key: string, more: number) => {
+        demand[key] = (demand[key] ?? 0) + more;
       };
       add(`${prefix}/requests.storage`, size);
       add(`${prefix}/persistentvolumeclaims`, 1);
