@@ -915,18 +915,21 @@ describe('kubevirt', () => {
       await put('stuck/stop');
     });
 
-    it('makes a new guest when one crashes under Always', async () => {
+    it('replaces a guest that crashes under Always', async () => {
       const first = await target.until(
         'vmi',
         space,
         'crashing',
         ({ metadata }) => metadata.uid,
       );
-      await target.until(
+      const second = await target.until(
         'vmi',
         space,
         'crashing',
         ({ metadata }) => metadata.uid !== first.metadata.uid,
+      );
+      expect(second.metadata.ownerReferences).toEqual(
+        first.metadata.ownerReferences,
       );
       await put('crashing/stop');
     });
@@ -976,27 +979,32 @@ describe('kubevirt', () => {
       expect(messageOf(change)).toContain('update of VMI object is restricted');
     });
 
-    it('makes the guest of a machine that should run again when somebody deletes it', async () => {
+    it('replaces the guest of a machine that should run when somebody deletes it', async () => {
       await create('deleted', 'Always');
       await target.until('vm', space, 'deleted', isRunning);
       const before = await target.find('vmi', space, 'deleted');
       await target.request('DELETE', target.path('vmi', space, 'deleted'));
-      await target.until(
+      const after = await target.until(
         'vmi',
         space,
         'deleted',
         ({ metadata }) => metadata.uid !== before?.metadata.uid,
       );
+      expect(after.metadata.ownerReferences).toEqual(
+        before?.metadata.ownerReferences,
+      );
     });
 
     it('takes guest, disk and claim along when the machine is deleted', async () => {
       await target.request('DELETE', target.path('vm', space, 'golden'));
-      const vm = await target.find('vm', space, 'golden');
-      if (vm) expect(vm.metadata.deletionTimestamp).toBeDefined();
       await target.untilGone('vm', space, 'golden');
       await target.untilGone('vmi', space, 'golden');
       await target.untilGone('dv', space, 'golden-root');
       await target.untilGone('pvc', space, 'golden-root');
+      const names = async (kind: string) =>
+        (await target.list(kind, space)).map(({ metadata }) => metadata.name);
+      expect(await names('dv')).not.toContain('golden-root');
+      expect(await names('vmi')).not.toContain('golden');
     });
   });
 

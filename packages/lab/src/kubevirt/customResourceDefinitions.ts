@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
@@ -10,7 +10,7 @@ import {
 import { isObject, type Schema } from '../kubernetes/schema/Schema';
 import { CUSTOM_RESOURCE_DEFINITIONS } from './resources';
 
-const FOLDER = join(__dirname, '..', '..', 'crds');
+const FOLDER = join(dirname(require.resolve('../../package.json')), 'crds');
 
 const listSchema = z.object({
   items: z.array(z.custom<KubernetesObject>(isObject)),
@@ -25,8 +25,15 @@ const machineCrd = z.object({
   ),
 });
 
-/** The CustomResourceDefinitions of KubeVirt and CDI that the lab serves. */
+let definitions: KubernetesObject[] | undefined;
+
+/** The CustomResourceDefinitions of KubeVirt and CDI that the lab serves. Reading them takes a while, so it is done once. */
 export function customResourceDefinitions(): KubernetesObject[] {
+  definitions ??= readDefinitions();
+  return definitions;
+}
+
+function readDefinitions(): KubernetesObject[] {
   const files = readdirSync(FOLDER).filter(file =>
     /^(kubevirt|cdi).*\.yaml$/.test(file),
   );
@@ -40,9 +47,9 @@ export function customResourceDefinitions(): KubernetesObject[] {
 /** Adds those that the API does not have yet. */
 export function installCustomResourceDefinitions(
   api: KubernetesApi,
-  definitions: KubernetesObject[],
+  wanted: KubernetesObject[],
 ): void {
-  for (const definition of definitions) {
+  for (const definition of wanted) {
     const { name } = definition.metadata;
     if (api.find(CUSTOM_RESOURCE_DEFINITIONS, undefined, name)) continue;
     api.create(CUSTOM_RESOURCE_DEFINITIONS, definition, {
@@ -52,8 +59,8 @@ export function installCustomResourceDefinitions(
 }
 
 /** The schema by which KubeVirt's webhooks read a VirtualMachine. */
-export function machineSchemaOf(definitions: KubernetesObject[]): Schema {
-  const found = definitions.find(
+export function machineSchemaOf(crds: KubernetesObject[]): Schema {
+  const found = crds.find(
     ({ metadata }) => metadata.name === 'virtualmachines.kubevirt.io',
   );
   const { versions } = machineCrd.parse(found?.spec);

@@ -10,6 +10,7 @@ import {
   guestInterfaces,
   guestVolumes,
   holding,
+  migratability,
 } from './guests/guestStatus';
 import { guestSystemOf } from './guests/guestSystems';
 import { buildGuest } from './machines/buildGuest';
@@ -72,7 +73,9 @@ function pick<T>(random: () => number, list: readonly T[]): T {
 // Eight of ten run, some are stopped in each of the ways, a few never got their disk.
 function draft({ random, namespaces }: FillOptions, index: number): Draft {
   const dice = random();
-  const fate = dice < 0.8 ? 'running' : dice < 0.97 ? 'stopped' : 'failed';
+  let fate: Fate = 'failed';
+  if (dice < 0.8) fate = 'running';
+  else if (dice < 0.97) fate = 'stopped';
   const stopped: RunStrategy[] = ['Halted', 'Manual', 'RerunOnFailure'];
   const going: RunStrategy[] = ['RerunOnFailure', 'RerunOnFailure', 'Always'];
   return {
@@ -178,7 +181,7 @@ function writeDisk(
         ownerReferences: [controllerReference(volume)],
       },
       spec: {
-        accessModes: ['ReadWriteMany'],
+        accessModes: ['ReadWriteOnce'],
         volumeMode: 'Block',
         storageClassName: 'longhorn-vm',
         volumeName: `pvc-${volume.metadata.uid}`,
@@ -186,7 +189,7 @@ function writeDisk(
       },
       status: {
         phase: 'Bound',
-        accessModes: ['ReadWriteMany'],
+        accessModes: ['ReadWriteOnce'],
         capacity: storage?.resources?.requests,
       },
     },
@@ -237,7 +240,7 @@ function writeGuest(
     conditions: [
       holding(clock, 'Ready'),
       DATA_VOLUMES_READY,
-      holding(clock, 'LiveMigratable'),
+      migratability(clock, [disk.claim]),
       holding(clock, 'AgentConnected'),
     ],
     interfaces: guestInterfaces(guest, [place.address], 'domain, guest-agent'),

@@ -12,6 +12,7 @@ import { AddressPool } from './guests/AddressPool';
 import { GuestController } from './guests/GuestController';
 import { NodePlacement } from './guests/NodePlacement';
 import type { KubevirtContext } from './KubevirtContext';
+import { installKubevirtRoles } from './kubevirtRoles';
 import { VirtualMachineController } from './machines/VirtualMachineController';
 import { MigrationController } from './migrations/MigrationController';
 import { subresourceApi } from './subresources/subresourceApi';
@@ -57,6 +58,7 @@ export function startKubevirt(options: StartKubevirtOptions): {
   admission.forEach(step => api.addAdmission(step));
   api.addAggregatedApi(subresourceApi(context));
   installClusterObjects(api);
+  installKubevirtRoles(api);
   const stops = [
     new ClaimController(context).start(),
     new DataSourceController(context).start(),

@@ -20,8 +20,10 @@ function schemaMessages(object: KubernetesObject, schema: Schema): string[] {
   const { spec, metadata } = object;
   const causes = validateSchema({ spec, metadata }, schema);
   return causes.flatMap(({ reason, message, field }) => {
-    if (reason === 'FieldValueRequired')
-      return [`${field} in body is required`];
+    // KubeVirt fills other fields that are missing with nothing, and judges that.
+    if (reason === 'FieldValueRequired') {
+      return field === 'spec.template' ? `${field} in body is required` : [];
+    }
     if (reason !== 'FieldValueTypeInvalid') return [];
     return inItsWords(message) ?? [];
   });

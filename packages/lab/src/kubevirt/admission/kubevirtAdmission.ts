@@ -66,6 +66,10 @@ function completeMachine(
       serial: domain.firmware?.serial ?? randomUuid(random),
     };
   }
+  for (const { dataVolume, persistentVolumeClaim } of spec.volumes ?? []) {
+    if (dataVolume) dataVolume.name ??= '';
+    if (persistentVolumeClaim) persistentVolumeClaim.claimName ??= '';
+  }
   if (domain.features) domain.features = { acpi: {}, ...domain.features };
 }
 

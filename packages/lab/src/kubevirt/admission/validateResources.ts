@@ -56,11 +56,13 @@ function validateHotplug(path: string, { domain }: GuestSpec): Cause[] {
   const causes: Cause[] = [];
   const { sockets, maxSockets } = domain.cpu ?? {};
   if (sockets !== undefined && maxSockets && sockets > maxSockets) {
-    causes.push({
+    const cause = {
       message:
         'Number of sockets in CPU topology is greater than the maximum sockets allowed',
       field: `${path}.domain.cpu.sockets`,
-    });
+    };
+    // KubeVirt looks at the sockets in two places, and tells of both.
+    causes.push(cause, cause);
   }
   const guest = parseQuantity(domain.memory?.guest);
   const most = parseQuantity(domain.memory?.maxGuest);

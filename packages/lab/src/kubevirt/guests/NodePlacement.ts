@@ -16,6 +16,8 @@ interface NodeStatus {
 /** Where a guest goes, or why it can go nowhere, in the words of the scheduler. */
 export type Placement = { node: string } | { message: string };
 
+const TAKEN = "node(s) didn't satisfy existing pods anti-affinity rules";
+
 interface Load {
   guests: number;
   memory: number;
@@ -68,16 +70,18 @@ export class NodePlacement {
     if (this.#nodes.size === 0) {
       return { message: 'no nodes available to schedule pods' };
     }
-    const reasons = new Map<string, number>();
+    const refusals: string[] = [];
     let best: { node: string; guests: number } | undefined;
     for (const name of [...this.#nodes.keys()].sort()) {
-      const reason = name === except ? TAKEN : this.#refusal(name, spec);
+      const refusal = name === except ? TAKEN : this.#refusal(name, spec);
       const guests = this.#loads.get(name)?.guests ?? 0;
-      if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      if (refusal) refusals.push(refusal);
       else if (!best || guests < best.guests) best = { node: name, guests };
     }
     if (best) return { node: best.node };
-    const list = [...reasons].map(([reason, count]) => `${count} ${reason}`);
+    const list = [...new Set(refusals)].map(
+      reason => `${refusals.filter(item => item === reason).length} ${reason}`,
+    );
     const total = this.#nodes.size;
     return {
       message: `0/${total} nodes are available: ${list
@@ -131,8 +135,6 @@ export class NodePlacement {
     this.#loads.set(node, load);
   }
 }
-
-const TAKEN = "node(s) didn't satisfy existing pods anti-affinity rules";
 
 /** Memory that a guest takes on its node. */
 function memoryOf(spec: GuestSpec): number {

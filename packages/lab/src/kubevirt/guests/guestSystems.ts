@@ -60,7 +60,7 @@ const SYSTEMS: [pattern: RegExp, system: GuestSystem][] = [
     ),
   ],
   [
-    /win/i,
+    /\bwin/i,
     {
       id: 'mswindows',
       name: 'Microsoft Windows',

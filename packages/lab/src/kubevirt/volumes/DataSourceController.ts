@@ -5,13 +5,9 @@ import {
 } from '../../kubernetes/KubernetesApi';
 import { conditionOf, withCondition } from '../conditions';
 import type { KubevirtContext } from '../KubevirtContext';
-import {
-  CLAIMS,
-  DATA_SOURCES,
-  STORAGE_CLASSES,
-  STORAGE_PROFILES,
-} from '../resources';
+import { CLAIMS, DATA_SOURCES, STORAGE_CLASSES } from '../resources';
 import type { Condition } from '../types';
+import { ensureStorageProfile } from './storageProfiles';
 
 /** Tells of each DataSource whether what it points at is there, and makes a StorageProfile for each storage class. */
 export class DataSourceController {
@@ -31,7 +27,7 @@ export class DataSourceController {
         if (type !== 'MODIFIED') this.#onClaim(object);
       }),
       api.watch(STORAGE_CLASSES, ({ type, object }) => {
-        if (type === 'ADDED') this.#profile(object);
+        if (type === 'ADDED') ensureStorageProfile(api, object);
       }),
     ];
     return () => stops.forEach(stop => stop());
@@ -67,29 +63,6 @@ export class DataSourceController {
       {
         ...source,
         status: { ...status, conditions, ...(pvc && { source: { pvc } }) },
-      },
-      { as: LAB_CONTROLLER },
-    );
-  }
-
-  #profile({ metadata, provisioner }: KubernetesObject): void {
-    const { api } = this.#context;
-    if (api.find(STORAGE_PROFILES, undefined, metadata.name)) return;
-    api.create(
-      STORAGE_PROFILES,
-      {
-        apiVersion: 'cdi.kubevirt.io/v1beta1',
-        kind: 'StorageProfile',
-        metadata: { name: metadata.name },
-        spec: {},
-        status: {
-          provisioner,
-          storageClass: metadata.name,
-          claimPropertySets: [
-            { accessModes: ['ReadWriteMany'], volumeMode: 'Block' },
-            { accessModes: ['ReadWriteOnce'], volumeMode: 'Block' },
-          ],
-        },
       },
       { as: LAB_CONTROLLER },
     );

@@ -5,6 +5,7 @@ import {
 import { controllerReference } from '../objectKeys';
 import { CLAIMS, STORAGE_CLASSES } from '../resources';
 import type { Claim, DataVolume } from '../types';
+import { claimPropertySets, type ClaimPropertySet } from './storageProfiles';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const DEFAULT_VIRTUAL_CLASS = 'storageclass.kubevirt.io/is-default-virt-class';
@@ -25,6 +26,9 @@ export function defaultStorageClass(api: KubernetesApi): string | undefined {
 export function createClaim(api: KubernetesApi, volume: DataVolume): Claim {
   const { storage, pvc } = volume.spec;
   const template = storage ?? pvc ?? {};
+  const storageClassName =
+    template.storageClassName ?? defaultStorageClass(api);
+  const usual = storage && usualProperties(api, storageClassName);
   return api.create(
     CLAIMS,
     {
@@ -41,9 +45,9 @@ export function createClaim(api: KubernetesApi, volume: DataVolume): Claim {
         ownerReferences: [controllerReference(volume)],
       },
       spec: {
-        accessModes: template.accessModes ?? ['ReadWriteMany'],
-        volumeMode: template.volumeMode ?? (storage ? 'Block' : undefined),
-        storageClassName: template.storageClassName ?? defaultStorageClass(api),
+        accessModes: template.accessModes ?? usual?.accessModes,
+        volumeMode: template.volumeMode ?? usual?.volumeMode,
+        storageClassName,
         resources: {
           requests: {
             storage:
@@ -56,6 +60,17 @@ export function createClaim(api: KubernetesApi, volume: DataVolume): Claim {
     },
     { as: LAB_CONTROLLER },
   ) as Claim;
+}
+
+// A class that nobody knows gets a claim all the same, which waits for it.
+function usualProperties(
+  api: KubernetesApi,
+  storageClassName: string | undefined,
+): ClaimPropertySet {
+  const found =
+    storageClassName && api.find(STORAGE_CLASSES, undefined, storageClassName);
+  const [first] = found ? claimPropertySets(found) : [];
+  return first ?? { accessModes: ['ReadWriteOnce'], volumeMode: 'Block' };
 }
 
 // A clone without a size gets that of its source.
