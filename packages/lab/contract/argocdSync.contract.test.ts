@@ -95,6 +95,63 @@ describe('Argo CD', () => {
       });
     });
 
+    it('is not left for the commit that mends it while it is tried again', async () => {
+      const [before, revision] = [
+        (await argocd.application('refused')).status.sync.revision,
+        await target.commit({
+          'refused/vm.yaml': machineManifest('bad', 'Halted'),
+        }),
+      ];
+      await argocd.refresh('refused');
+      await argocd.expectApplication('refused', {
+        operation: { sync: { revision: before } },
+        status: {
+          sync: { status: 'OutOfSync', revision },
+          operationState: {
+            phase: 'Running',
+            syncResult: { revision: before },
+          },
+        },
+      });
+    });
+
+    it('is left when the operation is terminated, and the newest commit follows', async () => {
+      await argocd.patch('applications', argocd.name('refused'), {
+        status: { operationState: { phase: 'Terminating' } },
+      });
+      await argocd.expectApplication('refused', {
+        status: {
+          sync: { status: 'Synced' },
+          operationState: { phase: 'Succeeded' },
+        },
+      });
+    });
+
+    it('is left for the commit that mends it at the next retry where retries take the latest', async () => {
+      await target.commit({
+        'latest/vm.yaml': machineManifest('bad', 'Sideways'),
+      });
+      await argocd.createAutomated('latest', {
+        retry: { limit: 5, refresh: true, backoff: { duration: '3s' } },
+      });
+      await argocd.expectApplication('latest', {
+        status: { operationState: { phase: 'Running', retryCount: 1 } },
+      });
+      const revision = await target.commit({
+        'latest/vm.yaml': machineManifest('bad', 'Halted'),
+      });
+      await argocd.expectApplication('latest', {
+        status: {
+          sync: { status: 'Synced', revision },
+          operationState: {
+            phase: 'Succeeded',
+            retryCount: expect.any(Number),
+            syncResult: { revision },
+          },
+        },
+      });
+    });
+
     it('is given up after the limit, with a condition', async () => {
       await target.commit({
         'given-up/vm.yaml': machineManifest('bad', 'Sideways'),

@@ -81,7 +81,7 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
           clock: new RealClock({ speed: 10 }),
           random: seededRandom(2),
         }).stop,
-        startArgoCd({ api, clock, stateDir, pollSeconds: 5 }).stop,
+        startArgoCd({ api, clock, stateDir, pollSeconds: 2 }).stop,
       );
     },
   });

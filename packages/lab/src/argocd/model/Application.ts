@@ -37,6 +37,7 @@ const sourceSchema = z.looseObject({
 
 const retrySchema = z.object({
   limit: z.number().optional(),
+  refresh: z.boolean().optional(),
   backoff: z
     .object({
       duration: z.string().optional(),

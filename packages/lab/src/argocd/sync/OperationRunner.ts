@@ -65,10 +65,11 @@ export class OperationRunner {
     const state = application.status?.operationState;
     if (state?.phase === 'Terminating') {
       this.#runs.delete(name);
-      return this.#end(application, operation, {
-        phase: 'Failed',
-        message: 'Operation terminated',
-      });
+      return this.#end(
+        application,
+        { ...operation, retry: {} },
+        { phase: 'Failed', message: 'Operation terminated' },
+      );
     }
     if (state?.phase !== 'Running') {
       this.#runs.delete(name);
@@ -89,7 +90,9 @@ export class OperationRunner {
         status: {
           operationState: {
             finishedAt: null,
-            message: `Retrying operation. Attempt #${state.retryCount ?? 0}`,
+            message: `Retrying operation${
+              operation.retry?.refresh ? ' with latest revisions' : ''
+            }. Attempt #${state.retryCount ?? 0}`,
           },
         },
       });
@@ -142,11 +145,14 @@ export class OperationRunner {
   ): Promise<SyncRun | SyncProgress> {
     const { name, spec } = application;
     const sync = operation.sync ?? {};
+    const isRetry = application.status?.operationState?.phase === 'Running';
+    const takesLatest = isRetry && operation.retry?.refresh === true;
     const target = sourcesOf(sync).length > 0 ? sync : spec;
     const sources = sourcesOf(target).map((source, index) => ({
       ...source,
       targetRevision:
-        sync.revisions?.[index] || sync.revision || source.targetRevision,
+        (!takesLatest && (sync.revisions?.[index] || sync.revision)) ||
+        source.targetRevision,
     }));
     const isMultiSource = (target.sources ?? []).length > 0;
     const writeResult = (revisions: string[]) =>
@@ -172,7 +178,7 @@ export class OperationRunner {
       };
     }
     const rendering = await this.#renderer.render(sources, {
-      maxAgeSeconds: REVISION_MAX_AGE,
+      maxAgeSeconds: takesLatest ? 0 : REVISION_MAX_AGE,
     });
     writeResult(rendering.ok ? rendering.revisions : [sync.revision ?? '']);
     const comparison = this.#comparer.compare(application, project, rendering);
