@@ -115,6 +115,14 @@ export class Portal {
       ).catch(() => undefined);
       return answer?.ok ?? false;
     });
+    // The catalog reads the sample people in the first seconds; before that nobody can sign in.
+    await this.#until('sign-in', this.backend, async () => {
+      const answer = await fetch(
+        `${this.url}/api/auth/sample-people/refresh?env=development`,
+        { headers: { 'x-naru-sample-person': 'user:default/dev1' } },
+      ).catch(() => undefined);
+      return answer?.ok ?? false;
+    });
   }
 
   /** Ends everything; comes back when no process is left. */

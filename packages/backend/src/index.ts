@@ -20,6 +20,7 @@ backend.add(import('@naru/plugin-catalog-backend-module-kubevirt'));
 
 backend.add(import('@naru/plugin-kubevirt-backend'));
 backend.add(import('@naru/plugin-gitops-backend'));
+backend.add(import('@naru/plugin-gitops-backend-module-kubevirt'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));

@@ -8,6 +8,8 @@ import { gitopsPermissions } from '@naru/plugin-gitops-common';
 import {
   argoCdApplicationsServiceRef,
   changeRequestHostsServiceRef,
+  objectStatesExtensionPoint,
+  ObjectStateSource,
 } from '@naru/plugin-gitops-node';
 import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
 import { ChangePoller } from './changes/ChangePoller';
@@ -28,6 +30,10 @@ import {
 export const gitopsPlugin = createBackendPlugin({
   pluginId: 'gitops',
   register(environment) {
+    const objectStates: ObjectStateSource[] = [];
+    environment.registerExtensionPoint(objectStatesExtensionPoint, {
+      addSource: source => objectStates.push(source),
+    });
     environment.registerInit({
       deps: {
         applications: argoCdApplicationsServiceRef,
@@ -50,6 +56,7 @@ export const gitopsPlugin = createBackendPlugin({
           applications,
           hosts,
           catalog,
+          objectStates,
         });
         const follower = new MergeFollower({
           applications,
@@ -81,7 +88,7 @@ export const gitopsPlugin = createBackendPlugin({
 
         const ended = new AbortController();
         lifecycle.addStartupHook(() => {
-          announcer.start(applications, ended.signal);
+          announcer.start(applications, objectStates, ended.signal);
           void poller.run(ended.signal);
         });
         lifecycle.addShutdownHook(() => ended.abort());

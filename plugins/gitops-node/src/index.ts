@@ -33,3 +33,4 @@ export {
 export * from './serviceRefs';
 export * from './validation/ManifestTag';
 export * from './validation/ManifestValidator';
+export * from './objects/ObjectStates';

@@ -10,6 +10,7 @@ import {
   ArgoCdApplications,
   ChangeRequestHosts,
   coversFile,
+  ObjectStateSource,
 } from '@naru/plugin-gitops-node';
 import { ChangeRequests } from './ChangeRequests';
 
@@ -37,13 +38,22 @@ export class ChangeAnnouncer {
   }
 
   /** Begins to listen; ends with the signal. */
-  start(applications: ArgoCdApplications, signal: AbortSignal): void {
+  start(
+    applications: ArgoCdApplications,
+    objectStates: ObjectStateSource[],
+    signal: AbortSignal,
+  ): void {
     this.#changeRequests.subscribe(one => this.#announce([one]));
-    const end = applications.subscribe(application =>
-      application ? this.#announceApplication(application) : undefined,
-    );
+    const ends = [
+      applications.subscribe(application =>
+        application ? this.#announceApplication(application) : undefined,
+      ),
+      ...objectStates.map(source =>
+        source.subscribe(changed => this.#announceObjects(new Set(changed))),
+      ),
+    ];
     signal.addEventListener('abort', () => {
-      end();
+      ends.forEach(end => end());
       clearTimeout(this.#timer);
     });
   }
@@ -63,7 +73,18 @@ export class ChangeAnnouncer {
     );
   }
 
+  #announceObjects(entityRefs: Set<string>): void {
+    this.#announce(
+      this.#changeRequests
+        .known()
+        .filter(one => one.entityRefs.some(ref => entityRefs.has(ref))),
+    );
+  }
+
   #announce(changed: ChangeRequest[]): void {
+    if (changed.length === 0 && this.#pendingApplications.size === 0) {
+      return;
+    }
     for (const { repository, branch } of changed) {
       this.#pendingRequests.add(requestId(repository, branch));
     }

@@ -6,6 +6,8 @@ import {
   ArgoCdApplications,
   ChangeRequestHosts,
   CommitStatus,
+  ObjectState,
+  ObjectStateSource,
 } from '@naru/plugin-gitops-node';
 import { ChangeRequests } from '../changes/ChangeRequests';
 import { describeSteps } from './describeSteps';
@@ -17,17 +19,20 @@ export class ProgressReader {
   readonly #applications: ArgoCdApplications;
   readonly #hosts: ChangeRequestHosts;
   readonly #catalog: CatalogService;
+  readonly #objectStates: ObjectStateSource[];
 
   constructor(options: {
     changeRequests: ChangeRequests;
     applications: ArgoCdApplications;
     hosts: ChangeRequestHosts;
     catalog: CatalogService;
+    objectStates: ObjectStateSource[];
   }) {
     this.#changeRequests = options.changeRequests;
     this.#applications = options.applications;
     this.#hosts = options.hosts;
     this.#catalog = options.catalog;
+    this.#objectStates = options.objectStates;
   }
 
   /**
@@ -58,6 +63,7 @@ export class ProgressReader {
         argocd,
         argocdConfigured: this.#applications.configured,
         entitiesInCatalog,
+        objectStates: merged ? this.#statesOf(changeRequest) : new Map(),
       }).map(step =>
         step.id === 'sync' && !options.withApplications
           ? { ...step, message: undefined }
@@ -98,6 +104,17 @@ export class ProgressReader {
     } catch {
       return [];
     }
+  }
+
+  #statesOf({ entityRefs }: ChangeRequest): Map<string, ObjectState> {
+    return new Map(
+      entityRefs.flatMap(ref =>
+        this.#objectStates.flatMap(source => {
+          const state = source.stateOf(ref);
+          return state ? [[ref, state] as const] : [];
+        }),
+      ),
+    );
   }
 
   async #entitiesInCatalog(

@@ -3,7 +3,7 @@ import {
   ChangeRequest,
   ChangeStep,
 } from '@naru/plugin-gitops-common';
-import { CommitStatus } from '@naru/plugin-gitops-node';
+import { CommitStatus, ObjectState } from '@naru/plugin-gitops-node';
 import { describeSync, FileCoverage, summarizeSync } from './describeSync';
 
 /** What is known of a change. */
@@ -16,6 +16,8 @@ export interface ChangeFacts {
   argocdConfigured: boolean;
   /** Entity refs of the change that are in the catalog. */
   entitiesInCatalog: Set<string>;
+  /** How the live objects do, by entity ref; those of systems that nobody watches are missing. */
+  objectStates: Map<string, ObjectState>;
 }
 
 /** Says how far a change has come. */
@@ -89,14 +91,23 @@ function syncStep(facts: ChangeFacts): ChangeStep {
 }
 
 function objectStep(facts: ChangeFacts, sync: ChangeStep): ChangeStep {
-  const { changeRequest, entitiesInCatalog } = facts;
+  const { changeRequest, entitiesInCatalog, objectStates } = facts;
   const { entityRefs } = changeRequest;
   const step = { id: 'object', entityRef: entityRefs.at(0) } as const;
+  const states = entityRefs.flatMap(ref => objectStates.get(ref) ?? []);
+  const failed = states.find(({ state }) => state === 'failed');
+  if (failed) {
+    return { ...step, ...failed };
+  }
   if (sync.state !== 'done') {
     return { ...step, state: 'waiting' };
   }
+  const active = states.find(({ state }) => state === 'active');
+  if (active) {
+    return { ...step, ...active };
+  }
   return entityRefs.every(ref => entitiesInCatalog.has(ref))
-    ? { ...step, state: 'done', at: sync.at }
+    ? { ...step, state: 'done', at: states.length > 0 ? undefined : sync.at }
     : {
         ...step,
         state: 'active',

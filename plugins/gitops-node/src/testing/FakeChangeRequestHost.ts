@@ -39,7 +39,7 @@ export class FakeChangeRequestHost implements ChangeRequestHost {
   readonly #branches = new Map<string, Commit>();
   readonly #commits = new Map<string, Commit>();
   readonly #changeRequests: (ChangeRequest & { body: string })[] = [];
-  #clock = Date.parse('2026-11-21T09:00:00Z');
+  #clock = Date.now();
 
   constructor(options: {
     id?: string;

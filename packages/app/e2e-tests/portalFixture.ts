@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import { Portal } from '../../../scripts/Portal.ts';
+import { ForgePages } from './pages/ForgePages';
+import { PortalPages } from './pages/PortalPages';
+
+const root = join(__dirname, '../../..');
+
+/** Messages of the browser's console that are not ours to mend. */
+const KNOWN_NOISE = [
+  // Chromium reports each answer of 4xx and 5xx itself; the test that asks for one looks at the screen.
+  /Failed to load resource/,
+  // The framework's own deprecation notices.
+  /registered as IconComponent, which is deprecated/,
+];
+
+interface WorkerFixtures {
+  /** Portal and lab with fresh data, started once for a file of tests. */
+  portal: Portal;
+}
+
+interface TestFixtures {
+  /** Opens the portal as a person, in a browser session of their own. */
+  signIn(person: string): Promise<PortalPages>;
+  /** Opens the lab's forge as a person, in a browser session of their own. */
+  signInToForge(person: string): Promise<ForgePages>;
+  /** Errors that the browser's console showed, ours only. */
+  consoleErrors: string[];
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  portal: [
+    async ({}, use) => {
+      const portal = new Portal({
+        root,
+        port: 4400,
+        stateDir: join(root, '.cache', 'test'),
+        fresh: true,
+        say: () => {},
+        onCrash: words => {
+          throw new Error(words);
+        },
+      });
+      await portal.start();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  consoleErrors: async ({}, use) => {
+    const errors: string[] = [];
+    await use(errors);
+    expect(errors).toEqual([]);
+  },
+  signIn: async ({ browser, portal, consoleErrors }, use) => {
+    await use(async person => {
+      const page = await newPage(browser, consoleErrors);
+      const pages = new PortalPages(page, portal.url);
+      await pages.signIn(person);
+      return pages;
+    });
+  },
+  signInToForge: async ({ browser, portal }, use) => {
+    await use(async person => {
+      const page = await newPage(browser, []);
+      const pages = new ForgePages(page, portal.endpoints.forge.url);
+      await pages.signIn(person);
+      return pages;
+    });
+  },
+});
+
+export { expect };
+
+async function newPage(
+  browser: { newContext(): Promise<{ newPage(): Promise<Page> }> },
+  errors: string[],
+): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on('console', message => {
+    if (
+      message.type() === 'error' &&
+      !KNOWN_NOISE.some(noise => noise.test(message.text()))
+    ) {
+      errors.push(message.text());
+    }
+  });
+  page.on('pageerror', error => errors.push(error.message));
+  return page;
+}
