@@ -243,7 +243,7 @@ describe('kubevirt', () => {
 
     it('shows status and readiness of machines in a table', async () => {
       await create('table', 'Halted');
-      await target.until('vm', space, 'table', isStopped);
+      await target.until('vm', space, 'table', vm => condition(vm, 'Ready'));
       const { body } = await target.request('GET', target.path('vm', space), {
         accept: 'application/json;as=Table;g=meta.k8s.io;v=v1',
       });
@@ -1105,16 +1105,18 @@ describe('kubevirt', () => {
       expect(running.status.stateChangeRequests).toBeUndefined();
     });
 
-    it('restarts with a new guest', async () => {
-      const before = await target.find('vmi', space, 'rerun');
-      expect((await put('rerun/restart')).status).toBe(202);
+    it('restarts with a new guest under the same spec', async () => {
+      const before = await target.find('vmi', space, 'halted');
+      const { metadata } = await target.until('vm', space, 'halted', isRunning);
+      expect((await put('halted/restart')).status).toBe(202);
       await target.until(
         'vmi',
         space,
-        'rerun',
-        ({ metadata }) => metadata.uid !== before?.metadata.uid,
+        'halted',
+        guest => guest.metadata.uid !== before?.metadata.uid,
       );
-      const vm = await target.until('vm', space, 'rerun', isRunning);
+      const vm = await target.until('vm', space, 'halted', isRunning);
+      expect(vm.metadata.generation).toBe(metadata.generation);
       expect(vm.status.stateChangeRequests).toBeUndefined();
     });
 
@@ -1124,11 +1126,11 @@ describe('kubevirt', () => {
         `${target.path(
           'vm',
           space,
-        )}?watch=true&fieldSelector=metadata.name%3Drerun`,
+        )}?watch=true&fieldSelector=metadata.name%3Dhalted`,
         ({ object }) => words.push(object.status?.printableStatus),
       );
-      await put('rerun/stop');
-      await target.until('vm', space, 'rerun', isStopped);
+      await put('halted/stop');
+      await target.until('vm', space, 'halted', isStopped);
       watch.stop();
       expect(words).toContain('Stopping');
     });
