@@ -3,7 +3,7 @@ export interface FerrySceneProps {
   className?: string;
 }
 
-/** Width of one stretch of the river; hills and waves meet at its ends. */
+/** Width of one stretch of the river; hills and waves meet at its ends, where the hills overlap by a hair. */
 const STRETCH = 600;
 
 const WAVE = `q30-14 60 0${'t60 0'.repeat(9)}`;
@@ -11,10 +11,13 @@ const WAVE = `q30-14 60 0${'t60 0'.repeat(9)}`;
 const River = () => (
   <>
     <path
-      d="M0 150 90 96l70 38 96-66 84 62 70-34 88 48 102 6v110H0z"
+      d="M-1 150H0l90-54 70 38 96-66 84 62 70-34 88 48 102 6v110H-1z"
       fill="#134b59"
     />
-    <path d="M0 174 120 140l120 30 130-40 130 36 100 8v86H0z" fill="#17606b" />
+    <path
+      d="M-1 174H0l120-34 120 30 130-40 130 36 100 8v86H-1z"
+      fill="#17606b"
+    />
     <g fill="none" stroke="#7fd1c7" strokeWidth="4">
       <path d={`M0 212${WAVE}`} />
       <path d={`M-30 232${WAVE}`} opacity="0.6" />
