@@ -53,7 +53,7 @@ export interface ClusterStreamOptions {
   path: string;
   query?: ClusterQuery;
   signal?: AbortSignal;
-  /** Until the first byte of the answer's head; default 30,000. */
+  /** Until the head of the answer; default 10,000. */
   timeoutMs?: number;
   /** Called when the answer begins. */
   onOpen?: () => void;
@@ -80,6 +80,7 @@ export interface ClusterClientOptions {
 
 const RETRIED_STATUS = new Set([429, 502, 503, 504]);
 const DEFAULT_TIMEOUT_MS = 30_000;
+const STREAM_HEAD_TIMEOUT_MS = 10_000;
 const MAX_RETRY_WAIT_MS = 10_000;
 
 interface Call {
@@ -111,6 +112,7 @@ export class ClusterClient {
   readonly #attempts: number;
   readonly #retryDelayMs: number;
   readonly #keptConnections: http.Agent;
+  readonly #answerListeners = new Set<() => void>();
 
   constructor(options: ClusterClientOptions) {
     const { connection } = options;
@@ -193,7 +195,7 @@ export class ClusterClient {
     const head = new AbortController();
     const timer = setTimeout(
       () => head.abort(new DOMException('no answer in time', 'TimeoutError')),
-      options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      options.timeoutMs ?? STREAM_HEAD_TIMEOUT_MS,
     );
     const signals = [ended.signal, head.signal];
     const call: Call = {
@@ -217,6 +219,22 @@ export class ClusterClient {
       clearTimeout(timer);
       ended.abort();
     }
+  }
+
+  /**
+   * Resolves at the next good answer of the cluster, whoever asked: what waits to try again need not wait any longer. Also resolves when the signal
+   * is aborted.
+   */
+  async nextAnswer(signal: AbortSignal): Promise<void> {
+    await new Promise<void>(resolve => {
+      const done = () => {
+        this.#answerListeners.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      this.#answerListeners.add(done);
+      signal.addEventListener('abort', done);
+    });
   }
 
   /** Closes the kept connections. Calls that run go on. */
@@ -298,6 +316,7 @@ export class ClusterClient {
     );
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) {
+      this.#answerListeners.forEach(listener => listener());
       return response;
     }
     const body = await readBody(response, this.#maxBytes, () =>

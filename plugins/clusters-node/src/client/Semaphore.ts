@@ -31,16 +31,18 @@ export class Semaphore {
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const onAbort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(signal.reason);
-      };
-      const enter = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      this.#waiting.push(enter);
-      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.push(resolve);
+      signal.addEventListener(
+        'abort',
+        () => {
+          const place = this.#waiting.indexOf(resolve);
+          if (place >= 0) {
+            this.#waiting.splice(place, 1);
+            reject(signal.reason);
+          }
+        },
+        { once: true },
+      );
     });
   }
 

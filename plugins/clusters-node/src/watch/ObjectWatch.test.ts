@@ -45,16 +45,13 @@ describe('ObjectWatch', () => {
     watch: ObjectWatch<Vm>,
     condition: () => boolean,
   ): Promise<void> {
+    let end = () => {};
     await new Promise<void>(resolve => {
-      const check = () => {
-        if (condition()) {
-          end();
-          resolve();
-        }
-      };
-      const end = watch.subscribe(check);
+      const check = () => condition() && resolve();
+      end = watch.subscribe(check);
       check();
     });
+    end();
   }
 
   async function opened(watch: ObjectWatch<Vm>): Promise<void> {
@@ -348,6 +345,23 @@ describe('ObjectWatch', () => {
     cluster.mend();
     await reaches(watch, () => watch.state.phase === 'live');
     expect(lists()).toBe(1);
+  });
+
+  it('follows at once when another call reaches the lost cluster', async () => {
+    cluster.set(VMS, vm('a'));
+    const watch = startWatch({
+      backoff: { initialMs: 60_000, maximumMs: 60_000 },
+      wakeMs: 1,
+    });
+    await opened(watch);
+    cluster.cut();
+    await reaches(watch, () => watch.state.phase === 'stale');
+
+    cluster.mend();
+    await client.request({ method: 'GET', path: VMS });
+    await reaches(watch, () => watch.state.phase === 'live');
+
+    expect(names(watch)).toEqual(['a']);
   });
 
   it('does not call a server live that opens watches only to end them', async () => {

@@ -49,8 +49,10 @@ export interface ObjectWatchOptions<T> {
   probeMs?: number;
   /** A new watch that stays open so many milliseconds counts as good although nothing happens; default 1,000. */
   settleMs?: number;
-  /** Waits between tries; default from 500 to 30,000 milliseconds. */
+  /** Waits between tries; default from 500 to 15,000 milliseconds. */
   backoff?: { initialMs: number; maximumMs: number };
+  /** A watch that waits for a lost cluster follows within so many milliseconds when another call reaches it; default 500. */
+  wakeMs?: number;
 }
 
 const MAX_ASKED_WAIT_MS = 60_000;
@@ -83,7 +85,7 @@ export class ObjectWatch<T> {
       name: this.#name,
     });
     this.#backoff = new Backoff(
-      options.backoff ?? { initialMs: 500, maximumMs: 30_000 },
+      options.backoff ?? { initialMs: 500, maximumMs: 15_000 },
     );
   }
 
@@ -135,6 +137,7 @@ export class ObjectWatch<T> {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       let askedWaitMs = 0;
+      let unreachable = false;
       try {
         if (this.#resourceVersion === undefined) {
           await this.#list(signal);
@@ -148,14 +151,39 @@ export class ObjectWatch<T> {
           return;
         }
         this.#failed(error);
-        askedWaitMs = isClusterError(error) ? error.retryAfterMs ?? 0 : 0;
+        if (isClusterError(error)) {
+          askedWaitMs = error.retryAfterMs ?? 0;
+          unreachable = error.unreachable;
+        }
       }
       const waitMs = Math.max(
         this.#backoff.next(),
         Math.min(askedWaitMs, MAX_ASKED_WAIT_MS),
       );
-      await wait(waitMs, undefined, { signal }).catch(() => undefined);
+      await this.#pause({ waitMs, unreachable, signal });
     }
+  }
+
+  /** When the cluster was lost, the first watch that reaches it again calls the others. */
+  async #pause(options: {
+    waitMs: number;
+    unreachable: boolean;
+    signal: AbortSignal;
+  }): Promise<void> {
+    const { client, wakeMs = 500 } = this.#options;
+    const over = new AbortController();
+    const signal = AbortSignal.any([options.signal, over.signal]);
+    const pauses = [wait(options.waitMs, undefined, { signal })];
+    if (options.unreachable) {
+      pauses.push(
+        client
+          .nextAnswer(signal)
+          .then(() => wait(Math.random() * wakeMs, undefined, { signal })),
+      );
+    }
+    await Promise.race(pauses).catch(() => undefined);
+    over.abort();
+    await Promise.allSettled(pauses);
   }
 
   async #list(signal: AbortSignal): Promise<void> {
@@ -238,7 +266,7 @@ export class ObjectWatch<T> {
       }
     }
     const message = toError(error).message;
-    const isNews = message !== this.#state.error;
+    const before = this.#state.error;
     this.#state = {
       ...this.#state,
       error: message,
@@ -250,8 +278,10 @@ export class ObjectWatch<T> {
         this.#options.staleAfterMs ?? 4_000,
       );
     }
-    if (isNews) {
+    if (before === undefined) {
       this.#options.logger.warn(`${this.#name} is not live: ${message}`);
+    }
+    if (before !== message) {
       this.#store.tell({ type: 'state' });
     }
   }
