@@ -14,6 +14,8 @@ import { LimitedMap } from './LimitedMap';
 
 /** Newest change requests that are kept for the list. */
 const KEPT = 300;
+/** A list is not older than so many milliseconds when the forge answers. */
+const FRESH_MS = 2_000;
 
 /**
  * The change requests of all repositories, as last asked from the forge. Nothing is stored: after a restart the forge is asked again.
@@ -27,10 +29,17 @@ export class ChangeRequests {
   readonly #objects = new LimitedMap<string, ManifestObject[]>(1_000);
   readonly #files = new LimitedMap<string, ChangeRequest['files']>(1_000);
   readonly #listeners = new Set<(changed: ChangeRequest) => void>();
+  readonly #now: () => number;
+  #refreshedAt = 0;
 
-  constructor(options: { hosts: ChangeRequestHosts; logger: LoggerService }) {
+  constructor(options: {
+    hosts: ChangeRequestHosts;
+    logger: LoggerService;
+    now?: () => number;
+  }) {
     this.#hosts = options.hosts;
     this.#logger = options.logger;
+    this.#now = options.now ?? Date.now;
   }
 
   /** Those that are known, newest first. */
@@ -47,6 +56,9 @@ export class ChangeRequests {
    */
   async list(): Promise<ChangeRequest[]> {
     await Promise.all(this.#hosts.list().map(host => this.#load(host)));
+    if (this.#now() - this.#refreshedAt > FRESH_MS) {
+      await this.refresh();
+    }
     return this.known();
   }
 
@@ -76,6 +88,7 @@ export class ChangeRequests {
    * @returns whether all forges answered
    */
   async refresh(): Promise<boolean> {
+    this.#refreshedAt = this.#now();
     const answered = await Promise.all(
       this.#hosts.list().map(async host => {
         try {

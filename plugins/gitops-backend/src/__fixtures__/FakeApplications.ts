@@ -1,0 +1,88 @@
+import { ArgoCdState } from '@naru/plugin-gitops-common';
+import {
+  Application,
+  ArgoCdApplications,
+  coversFile,
+  FileInRepository,
+} from '@naru/plugin-gitops-node';
+
+/** Applications that a test sets, and what Argo CD was asked. */
+export class FakeApplications implements ArgoCdApplications {
+  configured = true;
+  argocd: ArgoCdState = { phase: 'live' };
+  refreshed: string[] = [];
+  refreshedSets = 0;
+  refuses = false;
+  /** Called after Argo CD was asked. */
+  onRefresh?: () => void;
+  readonly #applications = new Map<string, Application>();
+  readonly #listeners = new Set<(application?: Application) => void>();
+
+  set(application: Application): void {
+    this.#applications.set(application.state.name, application);
+    this.#listeners.forEach(listener => listener(application));
+  }
+
+  list(): Application[] {
+    return [...this.#applications.values()];
+  }
+
+  covering(file: FileInRepository): Application[] {
+    return this.list().filter(({ sources }) =>
+      sources.some(source => coversFile(source, file)),
+    );
+  }
+
+  state(): ArgoCdState {
+    return this.argocd;
+  }
+
+  async refresh({ state }: Application): Promise<void> {
+    this.refreshed.push(state.name);
+    this.onRefresh?.();
+    if (this.refuses) {
+      throw new Error('403');
+    }
+  }
+
+  async refreshApplicationSets(): Promise<string[]> {
+    this.refreshedSets += 1;
+    return [];
+  }
+
+  subscribe(listener: (application?: Application) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** The Application of a team's machines in staging. */
+export function application(
+  change: Partial<Application['state']> = {},
+  rest: Partial<Application> = {},
+): Application {
+  return {
+    state: {
+      cluster: 'prod7',
+      namespace: 'argocd',
+      name: 'team1-vms-staging',
+      project: 'apps',
+      sync: 'Synced',
+      health: 'Healthy',
+      automated: true,
+      conditions: [],
+      resources: [],
+      ...change,
+    },
+    sources: [
+      {
+        repoUrl: 'http://git.test/platform/gitops.git',
+        path: 'kubernetes/staging/vms/team1',
+        targetRevision: 'main',
+        reads: 'directory',
+      },
+    ],
+    operationRevisions: [],
+    ...rest,
+  };
+}
