@@ -67,10 +67,12 @@ describe('Kubernetes access and discovery', () => {
     );
     expect(status).toBe(201);
   };
-  const allowed = (path: string) =>
+  const becomes = (status: number, path: string) =>
     target.eventually(async () => {
-      const { status } = await asDana('GET', path);
-      expect(status).toBe(200);
+      const answer = await asDana('GET', path);
+      if (answer.status !== status)
+        throw new Error(`${path}: ${answer.status}`);
+      return answer.status;
     });
 
   it('answers 401 Unauthorized to an unknown token', async () => {
@@ -129,7 +131,7 @@ describe('Kubernetes access and discovery', () => {
 
   it('allows what a Role grants to a user, and nothing else', async () => {
     await grant([{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }]);
-    await allowed(namespace.path('v1', 'pods'));
+    expect(await becomes(200, namespace.path('v1', 'pods'))).toBe(200);
     const other = await asDana('GET', '/api/v1/namespaces/default/pods');
     expect(other.status).toBe(403);
     const write = await asDana('DELETE', namespace.path('v1', 'pods', 'p'));
@@ -141,7 +143,9 @@ describe('Kubernetes access and discovery', () => {
       kind: 'Group',
       name: 'team1',
     });
-    await allowed(namespace.path(kind.apiVersion, 'boats'));
+    expect(await becomes(200, namespace.path(kind.apiVersion, 'boats'))).toBe(
+      200,
+    );
   });
 
   it('holds a rule to its resourceNames', async () => {
@@ -179,7 +183,7 @@ describe('Kubernetes access and discovery', () => {
         subjects: [{ kind: 'User', name: 'dana' }],
       },
     });
-    await allowed(namespace.path('v1', 'configmaps'));
+    expect(await becomes(200, namespace.path('v1', 'configmaps'))).toBe(200);
     const secrets = await asDana('GET', namespace.path('v1', 'secrets'));
     expect(secrets.status).toBe(403);
     const cluster = await asDana('GET', '/api/v1/configmaps');

@@ -26,7 +26,8 @@ import {
 } from './KubernetesApi';
 import { AdmissionChain } from './pipeline/AdmissionChain';
 import { notFound } from './pipeline/apiErrors';
-import { fromStored, ObjectPipeline } from './pipeline/ObjectPipeline';
+import { ObjectPipeline } from './pipeline/ObjectPipeline';
+import { fromStored } from './pipeline/storedShape';
 import { installBootstrapObjects } from './rbac/bootstrapObjects';
 import { Authorizer } from './rbac/Authorizer';
 import type { ResourceDefinition } from './resources/ResourceDefinition';

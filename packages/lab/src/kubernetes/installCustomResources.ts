@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { LAB_CONTROLLER, type KubernetesApi } from './KubernetesApi';
 
-const DIRECTORY = join(__dirname, '..', '..', 'crds');
+const DIRECTORY = join(dirname(require.resolve('../../package.json')), 'crds');
 
 const RESOURCE = {
   group: 'apiextensions.k8s.io',

@@ -1,5 +1,6 @@
 import { ApiError, type KubernetesObject } from '../KubernetesApi';
 import type { Schema } from '../schema/Schema';
+import { sameJson } from '../store/sameJson';
 import { compareFields } from './compareFields';
 import { fieldsOf } from './fieldsOf';
 import { FieldSet, pathText } from './FieldSet';
@@ -31,8 +32,9 @@ export function trackUpdate(
   // An empty list asks for a new start; a list that is kept or well formed goes on.
   if (given && given.length === 0) return withManagers(object, []);
   const base = live ?? emptyLike(object);
+  const edited = given && !sameJson(given, base.metadata.managedFields);
   const managers =
-    readManagers(given ? object : base) ?? readManagers(base) ?? [];
+    readManagers(edited ? object : base) ?? readManagers(base) ?? [];
   const difference = compareFields(stripped(base), stripped(object), schema);
   const changed = owned(difference.added.union(difference.modified));
   const removed = owned(difference.removed);

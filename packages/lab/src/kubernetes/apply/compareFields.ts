@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { childSchema, itemSchema } from '../schema/schemaNodes';
 import { isObject, type Schema } from '../schema/Schema';
 import { elementOf, shapeOf } from './elements';
 import { FieldSet } from './FieldSet';
+import { sameJson } from '../store/sameJson';
 
 /** What differs between two states of an object. */
 export interface Comparison {
@@ -49,7 +49,7 @@ function compare(
   if (shape === 'leaf' || !sameShape) {
     if (before === undefined) result.added.insert(path);
     else if (after === undefined) result.removed.insert(path);
-    else if (!isDeepStrictEqual(before, after)) result.modified.insert(path);
+    else if (!sameJson(before, after)) result.modified.insert(path);
     return;
   }
   if (shape === 'map') {

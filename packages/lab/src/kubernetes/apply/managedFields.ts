@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { KubernetesObject } from '../KubernetesApi';
-import { cloneJson } from '../store/cloneJson';
 import { FieldSet } from './FieldSet';
 
 /** What one writer owns. */
@@ -52,15 +51,24 @@ export function owned(set: FieldSet): FieldSet {
   return set.difference(UNOWNED);
 }
 
+// Kept objects never change, so the owners of each are read once.
+const managersRead = new WeakMap<unknown[], ManagerEntry[]>();
+
 /** Reads `metadata.managedFields`; undefined when it cannot be understood. */
 export function readManagers(
   object: KubernetesObject,
 ): ManagerEntry[] | undefined {
-  const parsed = entries.safeParse(object.metadata.managedFields ?? []);
-  return parsed.data?.map(({ fieldsV1, ...entry }) => ({
-    ...entry,
-    fields: FieldSet.fromJson(fieldsV1),
-  }));
+  const list = object.metadata.managedFields ?? [];
+  const read = managersRead.get(list);
+  if (read) return read;
+  const managers = entries
+    .safeParse(list)
+    .data?.map(({ fieldsV1, ...entry }) => ({
+      ...entry,
+      fields: FieldSet.fromJson(fieldsV1),
+    }));
+  if (managers) managersRead.set(list, managers);
+  return managers;
 }
 
 /** Writes the owners, in the order and number that the API server keeps. */
@@ -78,7 +86,7 @@ export function writeManagers(managers: readonly ManagerEntry[]): unknown[] {
       apiVersion: entry.apiVersion,
       ...(entry.time !== undefined && { time: entry.time }),
       fieldsType: 'FieldsV1',
-      fieldsV1: cloneJson(entry.fields.toJson()),
+      fieldsV1: entry.fields.toJson(),
       ...(entry.subresource && { subresource: entry.subresource }),
     }));
 }

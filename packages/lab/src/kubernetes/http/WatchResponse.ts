@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { ApiError, type KubernetesObject } from '../KubernetesApi';
-import { fromStored } from '../pipeline/ObjectPipeline';
+import { fromStored } from '../pipeline/storedShape';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
 import { parseFieldSelector } from '../selectors/fieldSelector';
 import { parseLabelSelector } from '../selectors/labelSelector';

@@ -155,7 +155,7 @@ export class Discovery {
     };
     for (const definition of this.#registry.all()) {
       const { group, version } = definition.id;
-      versionOf(group, version).resources.push(...served(definition));
+      versionOf(group, version).resources.push(...resourcesOf(definition));
     }
     for (const api of this.#aggregated) {
       for (const version of api.versions) {
@@ -184,7 +184,7 @@ function groupBody({ name, versions }: ServedGroup) {
   return { name, versions: entries, preferredVersion: entries[0] };
 }
 
-function served(definition: ResourceDefinition): ServedResource[] {
+function resourcesOf(definition: ResourceDefinition): ServedResource[] {
   const { id, kind, namespaced } = definition;
   const main: ServedResource = {
     name: id.plural,

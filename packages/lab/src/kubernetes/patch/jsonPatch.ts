@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ApiError } from '../KubernetesApi';
 import { isObject } from '../schema/Schema';
 import { cloneJson } from '../store/cloneJson';
+import { sameJson } from '../store/sameJson';
 
 const operation = z.object({
   op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
@@ -26,20 +26,20 @@ export function jsonPatch(target: unknown, body: unknown): unknown {
     );
   }
   const root = { value: cloneJson(target) };
-  for (const step of parsed.data) {
-    const from = step.from ?? '';
-    if (step.op === 'test') {
-      if (!isDeepStrictEqual(read(root, step.path), step.value)) refuse();
-    } else if (step.op === 'remove') {
-      write(root, step.path, 'remove', undefined);
-    } else if (step.op === 'move') {
+  for (const item of parsed.data) {
+    const from = item.from ?? '';
+    if (item.op === 'test') {
+      if (!sameJson(read(root, item.path), item.value)) refuse();
+    } else if (item.op === 'remove') {
+      write(root, item.path, 'remove', undefined);
+    } else if (item.op === 'move') {
       const value = read(root, from);
       write(root, from, 'remove', undefined);
-      write(root, step.path, 'add', value);
-    } else if (step.op === 'copy') {
-      write(root, step.path, 'add', cloneJson(read(root, from)));
+      write(root, item.path, 'add', value);
+    } else if (item.op === 'copy') {
+      write(root, item.path, 'add', cloneJson(read(root, from)));
     } else {
-      write(root, step.path, step.op, cloneJson(step.value));
+      write(root, item.path, item.op, cloneJson(item.value));
     }
   }
   return root.value;

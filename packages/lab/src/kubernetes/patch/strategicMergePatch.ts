@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../KubernetesApi';
 import { childSchema, itemSchema } from '../schema/schemaNodes';
 import { isObject, type JsonObject, type Schema } from '../schema/Schema';
 import { cloneJson } from '../store/cloneJson';
+import { sameJson } from '../store/sameJson';
 
 const DELETE_FROM = '$deleteFromPrimitiveList/';
 const ELEMENT_ORDER = '$setElementOrder/';
@@ -98,9 +98,7 @@ function mergeList(
   if (key === undefined) {
     return [
       ...present,
-      ...patch.filter(
-        item => !present.some(other => isDeepStrictEqual(other, item)),
-      ),
+      ...patch.filter(item => !present.some(other => sameJson(other, item))),
     ];
   }
   const replaced = patch.some(

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { timestamp, type LabClock } from '../../clock/LabClock';
 import { applyConfiguration, trackUpdate } from '../apply/FieldOwnership';
 import {
@@ -9,9 +8,6 @@ import {
   type PatchType,
   type WriteOptions,
 } from '../KubernetesApi';
-import { jsonPatch } from '../patch/jsonPatch';
-import { mergePatch } from '../patch/mergePatch';
-import { strategicMergePatch } from '../patch/strategicMergePatch';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
 import { isObject } from '../schema/Schema';
 import { validateSchema } from '../schema/validation';
@@ -31,7 +27,15 @@ import { decodeObject } from './decodeObject';
 import { deletionOf } from './deletion';
 import { countsGeneration, specDiffers } from './generation';
 import { validateMetadata } from './objectNames';
+import { appliedFields, patchedObject } from './patchedObject';
+import { sameButTimes, withServerFields } from './serverFields';
+import { fromStored, toStored } from './storedShape';
 import { nameSuffix, uuid } from './uid';
+import { sameJson } from '../store/sameJson';
+
+const UNCONDITIONAL_REFUSED = new Set([
+  'customresourcedefinitions.apiextensions.k8s.io',
+]);
 
 /** What the pipeline works with. */
 export interface ObjectPipelineOptions {
@@ -174,7 +178,7 @@ export class ObjectPipeline {
       );
       return { object: fromStored(definition, last), gone: true };
     }
-    if (isDeepStrictEqual(marked, live)) return { object: live, gone: false };
+    if (sameJson(marked, live)) return { object: live, gone: false };
     const kept = this.#store.put(
       definition.storageKey,
       toStored(definition, marked),
@@ -312,13 +316,12 @@ export class ObjectPipeline {
       );
     }
     const review = this.#review('UPDATE', definition, object, live, options);
-    const before = cloneJson(object);
+    const before = object;
     this.#admission.mutate(review);
-    object = review.object ?? object;
-    if (!isDeepStrictEqual(before, object)) {
+    if (!sameJson(before, review.object)) {
       object = trackUpdate(
         before,
-        object,
+        review.object ?? before,
         definition.schema,
         this.#writer(definition, options),
       );
@@ -469,10 +472,6 @@ export class ObjectPipeline {
   }
 }
 
-const UNCONDITIONAL_REFUSED = new Set([
-  'customresourcedefinitions.apiextensions.k8s.io',
-]);
-
 // The registry refuses this, before the strategy of the kind: the message names the resource, not the kind.
 function versionRequired(definition: ResourceDefinition, name: string) {
   const { group, plural } = definition.id;
@@ -483,135 +482,6 @@ function versionRequired(definition: ResourceDefinition, name: string) {
       field: 'metadata.resourceVersion',
     },
   ]);
-}
-
-/** The stored object in the shape of a version. */
-export function fromStored(
-  definition: ResourceDefinition,
-  stored: KubernetesObject,
-): KubernetesObject {
-  if (definition.fromStored) return definition.fromStored(stored);
-  const apiVersion = versionOf(definition);
-  return stored.apiVersion === apiVersion ? stored : { ...stored, apiVersion };
-}
-
-function toStored(
-  definition: ResourceDefinition,
-  object: KubernetesObject,
-): KubernetesObject {
-  if (definition.toStored) return definition.toStored(object);
-  const apiVersion = definition.storageApiVersion;
-  return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
-}
-
-function patchedObject(
-  definition: ResourceDefinition,
-  live: KubernetesObject,
-  type: PatchType,
-  body: unknown,
-): unknown {
-  const base = cloneJson(live);
-  if (type === 'json') return jsonPatch(base, body);
-  if (!isObject(body)) {
-    throw badRequest('error decoding patch: the body must be a JSON object');
-  }
-  if (type === 'merge') return mergePatch(base, body);
-  if (definition.custom) {
-    throw new ApiError(
-      415,
-      'UnsupportedMediaType',
-      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
-    );
-  }
-  return strategicMergePatch(base, body, definition.schema);
-}
-
-// Defaults are not part of what a manager applies, so they are filled in after the merge only.
-function appliedFields(
-  definition: ResourceDefinition,
-  body: unknown,
-  options: WriteOptions,
-  name: string,
-): KubernetesObject {
-  decodeObject(definition, body, options);
-  const copy = isObject(body) ? cloneJson(body) : {};
-  const metadata = isObject(copy.metadata) ? copy.metadata : {};
-  const object: KubernetesObject = {
-    ...copy,
-    apiVersion: versionOf(definition),
-    kind: definition.kind,
-    metadata: {
-      ...metadata,
-      name: metadata.name === undefined ? name : String(metadata.name),
-    },
-  };
-  if (options.subresource === 'status') {
-    return {
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-      metadata: object.metadata,
-      ...(object.status !== undefined && { status: object.status }),
-    };
-  }
-  if (definition.statusSubresource) delete object.status;
-  return object;
-}
-
-function withServerFields(
-  definition: ResourceDefinition,
-  live: KubernetesObject,
-  given: KubernetesObject,
-  subresource: WriteOptions['subresource'],
-): KubernetesObject {
-  const { metadata } = live;
-  const kept = {
-    uid: metadata.uid,
-    resourceVersion: metadata.resourceVersion,
-    generation: metadata.generation,
-    creationTimestamp: metadata.creationTimestamp,
-    deletionTimestamp: metadata.deletionTimestamp,
-    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
-    generateName: metadata.generateName,
-  };
-  if (subresource === 'status') {
-    const object = cloneJson<KubernetesObject>({
-      ...live,
-      metadata: {
-        ...metadata,
-        managedFields: given.metadata.managedFields ?? metadata.managedFields,
-      },
-    });
-    if (given.status === undefined) delete object.status;
-    else object.status = given.status;
-    return object;
-  }
-  const object = cloneJson<KubernetesObject>({
-    ...given,
-    metadata: {
-      ...given.metadata,
-      ...kept,
-      managedFields: given.metadata.managedFields ?? metadata.managedFields,
-    },
-  });
-  if (definition.statusSubresource) {
-    if (live.status === undefined) delete object.status;
-    else object.status = cloneJson(live.status);
-  }
-  return object;
-}
-
-function sameButTimes(a: KubernetesObject, b: KubernetesObject): boolean {
-  const plain = (object: KubernetesObject) =>
-    cloneJson({
-      ...object,
-      metadata: {
-        ...object.metadata,
-        managedFields: object.metadata.managedFields?.map(entry =>
-          isObject(entry) ? { ...entry, time: undefined } : entry,
-        ),
-      },
-    });
-  return isDeepStrictEqual(plain(a), plain(b));
 }
 
 function holdsNamespace(object: KubernetesObject): boolean {

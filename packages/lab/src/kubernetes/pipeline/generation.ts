@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../KubernetesApi';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
+import { sameJson } from '../store/sameJson';
 
 const COUNTED = new Set([
   'pods',
@@ -34,7 +34,5 @@ export function specDiffers(
   fields.delete('metadata');
   fields.delete('apiVersion');
   if (definition.statusSubresource) fields.delete('status');
-  return [...fields].some(
-    field => !isDeepStrictEqual(before[field], after[field]),
-  );
+  return [...fields].some(field => !sameJson(before[field], after[field]));
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { isObject, type Schema } from './Schema';
 
@@ -19,7 +18,10 @@ const line = z.object({
   wire: wireFields.optional(),
 });
 
-const lines = readFileSync(join(__dirname, 'builtin-definitions.jsonl'), 'utf8')
+const lines = readFileSync(
+  require.resolve('./builtin-definitions.jsonl'),
+  'utf8',
+)
   .split('\n')
   .filter(text => text !== '')
   .map(text => line.parse(JSON.parse(text)));

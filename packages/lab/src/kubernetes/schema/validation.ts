@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { resolveSchema } from './builtinDefinitions';
 import { isQuantity } from './quantity';
 import { isObject, type Schema } from './Schema';
+import { sameJson } from '../store/sameJson';
 
 /** One fault of an object, as it stands in `details.causes`. */
 export interface FieldCause {
@@ -10,6 +10,9 @@ export interface FieldCause {
   message: string;
   field: string;
 }
+
+const DATE_TIME =
+  /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 /** Faults of a value against a CRD's schema, in the words of kube-apiserver. */
 export function validateSchema(
@@ -98,7 +101,7 @@ function checkEnum(
   causes: FieldCause[],
 ): void {
   if (!schema.enum) return;
-  if (schema.enum.some(allowed => isDeepStrictEqual(allowed, value))) return;
+  if (schema.enum.some(allowed => sameJson(allowed, value))) return;
   causes.push({
     reason: 'FieldValueNotSupported',
     message: `Unsupported value: ${shown(
@@ -143,9 +146,6 @@ function stringFault(
   }
   return undefined;
 }
-
-const DATE_TIME =
-  /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 const patterns = new Map<string, RegExp | undefined>();
 

@@ -3,7 +3,7 @@ import {
   type KubernetesObject,
   type ListOptions,
 } from '../KubernetesApi';
-import { fromStored } from '../pipeline/ObjectPipeline';
+import { fromStored } from '../pipeline/storedShape';
 import type { ResourceDefinition } from '../resources/ResourceDefinition';
 import { parseFieldSelector } from '../selectors/fieldSelector';
 import { parseLabelSelector } from '../selectors/labelSelector';

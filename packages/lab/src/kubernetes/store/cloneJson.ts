@@ -4,10 +4,18 @@ export function cloneJson<T>(value: T): T {
 }
 
 function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const list = new Array<unknown>(value.length);
+    for (let index = 0; index < value.length; index++) {
+      list[index] = copy(value[index]);
+    }
+    return list;
+  }
   const result: Record<string, unknown> = {};
-  for (const [field, item] of Object.entries(value)) {
+  const source = value as Record<string, unknown>;
+  for (const field of Object.keys(source)) {
+    const item = source[field];
     if (item !== undefined) result[field] = copy(item);
   }
   return result;
