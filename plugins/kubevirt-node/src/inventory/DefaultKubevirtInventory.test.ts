@@ -62,16 +62,13 @@ describe('DefaultKubevirtInventory', () => {
     inventory: DefaultKubevirtInventory,
     condition: () => boolean,
   ): Promise<void> {
+    let end = () => {};
     await new Promise<void>(resolve => {
-      const check = () => {
-        if (condition()) {
-          end();
-          resolve();
-        }
-      };
-      const end = inventory.subscribe(check);
+      const check = () => condition() && resolve();
+      end = inventory.subscribe(check);
       check();
     });
+    end();
   }
 
   async function live(inventory: DefaultKubevirtInventory): Promise<void> {
@@ -247,6 +244,10 @@ describe('DefaultKubevirtInventory', () => {
       inventory.virtualMachine(`resource:team1-staging/${name}`)?.cpu;
 
     await reaches(inventory, () => cpu('a') === 1 && cpu('b') === 8);
+    expect(inventory.virtualMachines()).toMatchObject([
+      { name: 'a', memoryBytes: 2 * 2 ** 30 },
+      { name: 'b', memoryBytes: 2 * 2 ** 30 },
+    ]);
   });
 
   it('gives a machine another name when a golden image has its own', async () => {
