@@ -63,7 +63,7 @@ export const removalConfirmPermission = createPermission({
 });
 
 /**
- * All permissions of the KubeVirt plugin.
+ * All permissions on a VirtualMachine.
  *
  * @public
  */
@@ -72,5 +72,4 @@ export const kubevirtPermissions = [
   virtualMachineStartPermission,
   virtualMachineStopPermission,
   virtualMachineRestartPermission,
-  removalConfirmPermission,
 ];
