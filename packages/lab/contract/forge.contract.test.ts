@@ -702,19 +702,23 @@ describe('forge', () => {
     });
 
     it('tells of pushes, pull requests and their merge, signed', async () => {
-      const number = await pull('hooked', 'hooked.yaml');
-      await commit('hooked', undefined, [create('more.yaml', '1')]);
-      await merge(number);
       const find = (event: string, action?: string) =>
         events.find(
           each =>
             each.headers['x-gitea-event'] === event &&
             (!action || each.json.action === action),
         );
-      await eventually(
-        async () => find('pull_request', 'closed'),
-        event => event !== undefined,
-      );
+      const arrived = (event: string, action?: string) =>
+        eventually(
+          async () => find(event, action),
+          each => each !== undefined,
+        );
+      const number = await pull('hooked', 'hooked.yaml');
+      await arrived('pull_request', 'opened');
+      await commit('hooked', undefined, [create('more.yaml', '1')]);
+      await arrived('pull_request', 'synchronized');
+      await merge(number);
+      await arrived('pull_request', 'closed');
       expect(find('push')?.json).toMatchObject({
         ref: 'refs/heads/hooked',
         before: '0'.repeat(40),
