@@ -3,7 +3,7 @@ import {
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
-/** The page "Changes". */
+/** The page "Change requests". */
 export const rootRouteRef = createRouteRef();
 
 /**

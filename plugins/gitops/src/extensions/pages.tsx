@@ -6,7 +6,7 @@ import { rootRouteRef } from '../routes';
 export const changesPage = PageBlueprint.make({
   params: {
     path: '/changes',
-    title: 'Changes',
+    title: 'Change requests',
     icon: <RiGitPullRequestLine />,
     routeRef: rootRouteRef,
     noHeader: true,

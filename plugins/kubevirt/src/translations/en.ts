@@ -82,6 +82,7 @@ export const en = {
   'vm.runStrategy': 'When it runs',
   'vm.application': 'Argo CD application',
   'vm.mac': 'MAC {{mac}}',
+  'vm.message': "In KubeVirt's own words",
   'vm.conditions': 'Conditions',
   'vm.noConditions': 'KubeVirt has reported no condition yet.',
 
@@ -131,7 +132,6 @@ export const en = {
   'explain.Stopped': 'It is switched off. Its disks are kept.',
   'explain.Provisioning': 'Its disks are being filled from the image.',
   'explain.Starting': 'It is being placed on a node and booted.',
-  'explain.Running': 'It is up.',
   'explain.Paused':
     'It is frozen in memory; it does not answer until it is resumed.',
   'explain.Stopping': 'The guest is shutting down.',

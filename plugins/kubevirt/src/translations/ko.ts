@@ -83,6 +83,7 @@ const ko: Record<keyof typeof en, string> = {
   'vm.runStrategy': '실행 방식',
   'vm.application': 'Argo CD 애플리케이션',
   'vm.mac': 'MAC {{mac}}',
+  'vm.message': 'KubeVirt 메시지',
   'vm.conditions': '컨디션',
   'vm.noConditions': 'KubeVirt가 아직 보고한 컨디션이 없습니다.',
 
@@ -132,7 +133,6 @@ const ko: Record<keyof typeof en, string> = {
   'explain.Stopped': '꺼져 있습니다. 디스크는 그대로 남아 있습니다.',
   'explain.Provisioning': '이미지로 디스크를 채우고 있습니다.',
   'explain.Starting': '노드에 배치되어 부팅하고 있습니다.',
-  'explain.Running': '실행 중입니다.',
   'explain.Paused':
     '메모리에 그대로 멈춰 있어 재개하기 전에는 응답하지 않습니다.',
   'explain.Stopping': '게스트가 종료되고 있습니다.',

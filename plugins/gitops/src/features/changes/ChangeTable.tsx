@@ -106,13 +106,16 @@ function ChangeCell(props: {
           className={styles.person}
           entityRef={change.requestedBy}
           defaultKind="user"
+          hideIcon
           disableTooltip
         />
       ) : (
         <>{change.author}</>
       );
     case 'created':
-      return <RelativeTime className={styles.time} at={change.createdAt} />;
+      return (
+        <RelativeTime short className={styles.time} at={change.createdAt} />
+      );
     case 'pullRequest':
     default:
       return (

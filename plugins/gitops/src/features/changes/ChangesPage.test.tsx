@@ -192,10 +192,9 @@ describe('ChangesPage', () => {
       { repository: 'platform', branch: 'naru/vm/team1-staging/web-01' },
       expect.anything(),
     );
-    expect(screen.getByRole('link', { name: 'All changes' })).toHaveAttribute(
-      'href',
-      '/changes',
-    );
+    expect(
+      screen.getByRole('link', { name: 'All change requests' }),
+    ).toHaveAttribute('href', '/changes');
   });
 
   it('speaks Korean', async () => {
@@ -207,6 +206,8 @@ describe('ChangesPage', () => {
       await screen.findByRole('columnheader', { name: '요청자' }, PATIENT),
     ).toBeInTheDocument();
     expect(screen.getByText('머지됨')).toBeInTheDocument();
-    expect(screen.getByRole('heading', { name: '변경' })).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: '변경 요청' }),
+    ).toBeInTheDocument();
   });
 });

@@ -11,7 +11,7 @@ import { ChangeDetail } from './ChangeDetail';
 import { ChangeList } from './ChangeList';
 import styles from './ChangesPage.module.css';
 
-/** The page "Changes": all change requests, or the way of one of them. */
+/** The page "Change requests": all change requests, or the way of one of them. */
 export function ChangesPage() {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const headerActions = useApi(

@@ -32,7 +32,7 @@ function open(annotations: Record<string, string>) {
 }
 
 describe('ChangeCard', () => {
-  it('shows the change that made the entity', async () => {
+  it('shows the change that made the entity, without a link to where the reader is', async () => {
     const gitopsApi = open({
       'naru.io/request': 'platform:naru/vm/team1-staging/web-01',
     });
@@ -47,6 +47,9 @@ describe('ChangeCard', () => {
       { repository: 'platform', branch: 'naru/vm/team1-staging/web-01' },
       expect.anything(),
     );
+    expect(
+      screen.queryByRole('link', { name: 'Open web-01' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is not on the page of an entity that no change made', async () => {

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { REQUEST_ANNOTATION, parseRequestId } from '@naru/plugin-gitops-common';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
@@ -11,15 +12,20 @@ export function ChangeCard() {
   const change = parseRequestId(
     entity.metadata.annotations?.[REQUEST_ANNOTATION] ?? '',
   );
-  return change ? <Card change={change} /> : null;
+  return change ? (
+    <Card change={change} here={stringifyEntityRef(entity)} />
+  ) : null;
 }
 
-function Card(props: { change: { repository: string; branch: string } }) {
+function Card(props: {
+  change: { repository: string; branch: string };
+  here: string;
+}) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const progress = useChangeProgress(props.change);
   return (
     <EntityInfoCard title={t('card.title')}>
-      <ChangeProgressView progress={progress} />
+      <ChangeProgressView progress={progress} here={props.here} />
     </EntityInfoCard>
   );
 }

@@ -16,6 +16,8 @@ const SKELETON_STEPS = [0, 1, 2, 3];
 /** The whole way of a change on one screen: pull request, merge, Argo CD, live object. */
 export function ChangeProgressView(props: {
   progress: LiveAnswer<ChangeProgress>;
+  /** Ref of the entity whose page this is: no link leads here, and what is over needs no words. */
+  here?: string;
 }) {
   const { value, error, answeredAt, reload } = props.progress;
   const { t } = useTranslationRef(gitopsTranslationRef);
@@ -64,7 +66,7 @@ export function ChangeProgressView(props: {
         </Text>
       </div>
       <ArgoCdNotice progress={value} />
-      <ChangeSteps progress={value} />
+      <ChangeSteps progress={value} here={props.here} />
     </div>
   );
 }

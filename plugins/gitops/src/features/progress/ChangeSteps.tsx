@@ -15,20 +15,28 @@ import { StepIcon } from './StepIcon';
 import { manualApplication, stepHint } from './stepHint';
 
 /** The steps one under the other, each with its state in a word, what it means, and the way to the next. */
-export function ChangeSteps(props: { progress: ChangeProgress }) {
-  const { progress } = props;
+export function ChangeSteps(props: {
+  progress: ChangeProgress;
+  /** Ref of the entity whose page this is, if it is one. */
+  here?: string;
+}) {
+  const { progress, here } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
     <ol className={styles.list} aria-label={t('progress.label')}>
       {progress.steps.map(step => (
-        <Step key={step.id} step={step} progress={progress} />
+        <Step key={step.id} step={step} progress={progress} here={here} />
       ))}
     </ol>
   );
 }
 
-function Step(props: { step: ChangeStep; progress: ChangeProgress }) {
-  const { step, progress } = props;
+function Step(props: {
+  step: ChangeStep;
+  progress: ChangeProgress;
+  here?: string;
+}) {
+  const { step, progress, here } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const isCurrent = step.state === 'active' || step.state === 'failed';
   return (
@@ -51,26 +59,35 @@ function Step(props: { step: ChangeStep; progress: ChangeProgress }) {
           </span>
           {step.at && <RelativeTime className={styles.time} at={step.at} />}
         </div>
-        <Text as="p" color="secondary" className={styles.hint}>
-          {t(stepHint(step, progress), {
-            base: progress.changeRequest.base,
-            application: manualApplication(progress) ?? '',
-          })}
-        </Text>
+        {(!here || step.state !== 'done') && (
+          <Text as="p" color="secondary" className={styles.hint}>
+            {t(stepHint(step, progress), {
+              base: progress.changeRequest.base,
+              application: manualApplication(progress) ?? '',
+            })}
+          </Text>
+        )}
         <StepWords step={step} progress={progress} />
-        <StepLink step={step} progress={progress} />
+        {!(here && step.entityRef === here) && (
+          <StepLink step={step} progress={progress} />
+        )}
       </div>
     </li>
   );
 }
 
-/** What the system behind the step says. */
+/** What the system behind the step says, where it says more than our own words. */
 function StepWords(props: { step: ChangeStep; progress: ChangeProgress }) {
   const { step, progress } = props;
   if (step.id === 'sync' && step.state !== 'done') {
     return <ArgoCdWords step={step} progress={progress} />;
   }
-  if (!step.message || step.state === 'done' || step.state === 'waiting') {
+  const isConflict =
+    step.id === 'merge' && progress.changeRequest.mergeable === false;
+  const saysMore =
+    step.state === 'failed' ||
+    (step.state === 'active' && step.id !== 'object' && !isConflict);
+  if (!step.message || !saysMore) {
     return null;
   }
   return (

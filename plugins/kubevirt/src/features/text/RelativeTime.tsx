@@ -16,9 +16,13 @@ const TICK_MS = 15_000;
 export function relativeTime(
   since: Date,
   language: string,
-  now: Date = new Date(),
+  options: { now?: Date; short?: boolean } = {},
 ): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const { now = new Date(), short } = options;
+  const format = new Intl.RelativeTimeFormat(language, {
+    numeric: 'auto',
+    style: short ? 'short' : 'long',
+  });
   const past = Math.max(0, now.getTime() - since.getTime());
   const [unit, length] =
     UNITS.find(([, milliseconds]) => past >= milliseconds) ?? UNITS[5];
@@ -34,7 +38,12 @@ export function absoluteTime(date: Date, language: string): string {
 }
 
 /** A moment in the past that keeps its distance right; the exact time shows on hover. `at` is ISO 8601. */
-export function RelativeTime(props: { at: string | Date; className?: string }) {
+export function RelativeTime(props: {
+  at: string | Date;
+  /** For narrow places: "3 mo. ago". */
+  short?: boolean;
+  className?: string;
+}) {
   const language = useLanguage();
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
@@ -51,7 +60,7 @@ export function RelativeTime(props: { at: string | Date; className?: string }) {
       dateTime={at.toISOString()}
       title={absoluteTime(at, language)}
     >
-      {relativeTime(at, language, now)}
+      {relativeTime(at, language, { now, short: props.short })}
     </time>
   );
 }

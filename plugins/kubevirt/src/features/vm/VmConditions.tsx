@@ -32,7 +32,7 @@ export function VmConditions(props: { vm: VirtualMachine }) {
 }
 
 function Condition(props: { explained: ExplainedCondition }) {
-  const { condition, key, tone } = props.explained;
+  const { condition, key, tone, message } = props.explained;
   const { t } = useTranslationRef(kubevirtTranslationRef);
   return (
     <li className={styles.item}>
@@ -47,9 +47,7 @@ function Condition(props: { explained: ExplainedCondition }) {
               })
             : t(`condition.${key}`)}
         </span>
-        {condition.message && (
-          <span className={styles.message}>{condition.message}</span>
-        )}
+        {message && <span className={styles.message}>{message}</span>}
         <span className={styles.technical}>
           <code className={styles.code}>
             {condition.type}={condition.status}

@@ -28,9 +28,11 @@ export function VmStatusCard() {
                 status={answer.vm.status}
                 progress={answer.vm.progress}
               />
-              <Text as="p" color="secondary" className={styles.explanation}>
-                {t(`explain.${answer.vm.status}`)}
-              </Text>
+              {answer.vm.status !== 'Running' && (
+                <Text as="p" color="secondary" className={styles.explanation}>
+                  {t(`explain.${answer.vm.status}`)}
+                </Text>
+              )}
             </div>
             <PowerActions
               id={vm.id}
@@ -60,7 +62,7 @@ function Failure(props: { vm: VirtualMachine }) {
       role="status"
       icon
       status={statusTone(status) === 'negative' ? 'danger' : 'warning'}
-      title={t(`status.${status}`)}
+      title={t('vm.message')}
       description={<span className={styles.words}>{message}</span>}
     />
   );

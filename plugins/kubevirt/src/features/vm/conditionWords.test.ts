@@ -1,9 +1,12 @@
-import type { VirtualMachineCondition } from '@naru/plugin-kubevirt-common';
+import type {
+  VirtualMachine,
+  VirtualMachineCondition,
+} from '@naru/plugin-kubevirt-common';
 import { explainConditions } from './conditionWords';
 
 function explain(
   conditions: VirtualMachineCondition[],
-  status: 'Running' | 'Stopped' = 'Running',
+  status: VirtualMachine['status'] = 'Running',
 ) {
   return explainConditions({ conditions, status }).map(
     ({ key, tone }) => `${tone} ${key}`,
@@ -28,7 +31,8 @@ describe('explainConditions', () => {
   it('does not call a stopped machine unready', () => {
     const ready = { type: 'Ready', status: 'False', reason: 'VMINotExists' };
     expect(explain([ready], 'Stopped')).toEqual(['neutral ReadyFalseStopped']);
-    expect(explain([ready])).toEqual(['progress ReadyFalse']);
+    expect(explain([ready], 'Starting')).toEqual(['progress ReadyFalse']);
+    expect(explain([ready], 'DataVolumeError')).toEqual(['neutral ReadyFalse']);
   });
 
   it('leaves out what says nothing, and passes on what it does not know', () => {

@@ -2,7 +2,7 @@ import type {
   VirtualMachine,
   VirtualMachineCondition,
 } from '@naru/plugin-kubevirt-common';
-import type { Tone } from './statusTone';
+import { statusTone, type Tone } from './statusTone';
 
 /**
  * What each condition means for a person. The keys are also the messages `condition.<key>`. A combination that is not
@@ -45,6 +45,8 @@ export interface ExplainedCondition {
   tone: Tone;
   /** The message `condition.<key>`. */
   key: keyof typeof KNOWN | 'unknown';
+  /** KubeVirt's own words, where they say more than ours. */
+  message?: string;
 }
 
 const ORDER: Tone[] = [
@@ -71,7 +73,14 @@ function explain(
 ): ExplainedCondition | undefined {
   const key = keyOf(condition, status);
   if (key) {
-    return { condition, key, tone: KNOWN[key] };
+    const tone = toneOf(key, status);
+    const saysMore = tone !== 'positive' && condition.reason !== 'VMINotExists';
+    return {
+      condition,
+      key,
+      tone,
+      ...(saysMore ? { message: condition.message } : {}),
+    };
   }
   const isQuiet =
     condition.status !== 'True' && !condition.message && !condition.reason;
@@ -80,7 +89,22 @@ function explain(
   );
   return isQuiet || (isKnownType && condition.status === 'False')
     ? undefined
-    : { condition, key: 'unknown', tone: 'neutral' };
+    : {
+        condition,
+        key: 'unknown',
+        tone: 'neutral',
+        message: condition.message,
+      };
+}
+
+/** A guest that is not up is on its way only while the machine is. */
+function toneOf(
+  key: keyof typeof KNOWN,
+  status: VirtualMachine['status'],
+): Tone {
+  return key === 'ReadyFalse' && statusTone(status) !== 'progress'
+    ? 'neutral'
+    : KNOWN[key];
 }
 
 function keyOf(

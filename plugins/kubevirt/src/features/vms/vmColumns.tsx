@@ -44,7 +44,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'name',
     sort: 'name',
-    share: 19,
+    share: 36,
     from: 0,
     cell: (vm, { href, withNamespace }) => (
       <span className={styles.stack}>
@@ -68,14 +68,14 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'status',
     sort: 'status',
-    share: 16,
+    share: 32,
     from: 0,
     cell: vm => <VmStatus status={vm.status} progress={vm.progress} />,
   },
   {
     id: 'namespace',
     sort: 'namespace',
-    share: 15,
+    share: 29,
     from: 800,
     cell: vm => (
       <Text truncate title={vm.namespace}>
@@ -86,13 +86,14 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'owner',
     sort: 'owner',
-    share: 11,
+    share: 28,
     from: 0,
     cell: vm => (
       <EntityRefLink
         className={styles.owner}
         entityRef={vm.owner}
         defaultKind="group"
+        hideIcon
         disableTooltip
       />
     ),
@@ -100,7 +101,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'size',
     sort: 'memory',
-    share: 15,
+    share: 28,
     from: 960,
     cell: (vm, { language, sizeText }) => (
       <span className={styles.number}>
@@ -114,7 +115,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'ip',
     sort: 'ip',
-    share: 17,
+    share: 32,
     from: 0,
     cell: vm =>
       vm.ip ? (
@@ -131,7 +132,7 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'node',
     sort: 'node',
-    share: 11,
+    share: 22,
     from: 1120,
     cell: vm =>
       vm.node ? (
@@ -145,8 +146,8 @@ export const vmColumns: VmColumn[] = [
   {
     id: 'age',
     sort: 'createdAt',
-    share: 13,
+    share: 24,
     from: 640,
-    cell: vm => <RelativeTime className={styles.age} at={vm.createdAt} />,
+    cell: vm => <RelativeTime short className={styles.age} at={vm.createdAt} />,
   },
 ];
