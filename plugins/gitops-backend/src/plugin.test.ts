@@ -222,14 +222,15 @@ describe('gitops plugin', () => {
 
   it('refuses who is not signed in, and a webhook that is not signed', async () => {
     const { backend, get, wake } = await started();
-    await get('/v1/change-requests')
-      .set('authorization', mockCredentials.none.header())
-      .expect(401);
-    await wake('{}', 'guessed').expect(401);
-    await request(backend.server)
-      .post('/api/gitops/v1/webhooks/gitea')
-      .send('{}')
-      .expect(401);
+    const answers = await Promise.all([
+      get('/v1/change-requests').set(
+        'authorization',
+        mockCredentials.none.header(),
+      ),
+      wake('{}', 'guessed'),
+      request(backend.server).post('/api/gitops/v1/webhooks/gitea').send('{}'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
   });
 
   it('says what is wrong with a request', async () => {

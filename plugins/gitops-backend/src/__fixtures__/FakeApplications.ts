@@ -16,11 +16,11 @@ export class FakeApplications implements ArgoCdApplications {
   /** Called after Argo CD was asked. */
   onRefresh?: () => void;
   readonly #applications = new Map<string, Application>();
-  readonly #listeners = new Set<(application?: Application) => void>();
+  readonly #listeners = new Set<(changed?: Application) => void>();
 
-  set(application: Application): void {
-    this.#applications.set(application.state.name, application);
-    this.#listeners.forEach(listener => listener(application));
+  set(changed: Application): void {
+    this.#applications.set(changed.state.name, changed);
+    this.#listeners.forEach(listener => listener(changed));
   }
 
   list(): Application[] {
@@ -50,7 +50,7 @@ export class FakeApplications implements ArgoCdApplications {
     return [];
   }
 
-  subscribe(listener: (application?: Application) => void): () => void {
+  subscribe(listener: (changed?: Application) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
