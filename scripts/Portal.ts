@@ -12,6 +12,7 @@ export interface Systems {
 
 /** What the lab writes about itself; see packages/lab/README.md. */
 export interface Endpoints extends Systems {
+  forge: Systems['forge'] & { repository: string };
   control: { url: string };
   people: {
     name: string;

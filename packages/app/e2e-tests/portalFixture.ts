@@ -30,7 +30,7 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   portal: [
-    async ({}, use) => {
+    async ({}, provide) => {
       const portal = new Portal({
         root,
         port: 4400,
@@ -42,26 +42,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         },
       });
       await portal.start();
-      await use(portal);
+      await provide(portal);
       await portal.stop();
     },
     { scope: 'worker', timeout: 240_000 },
   ],
-  consoleErrors: async ({}, use) => {
+  consoleErrors: async ({}, provide) => {
     const errors: string[] = [];
-    await use(errors);
+    await provide(errors);
     expect(errors).toEqual([]);
   },
-  signIn: async ({ browser, portal, consoleErrors }, use) => {
-    await use(async person => {
+  signIn: async ({ browser, portal, consoleErrors }, provide) => {
+    await provide(async person => {
       const page = await newPage(browser, consoleErrors);
       const pages = new PortalPages(page, portal.url);
       await pages.signIn(person);
       return pages;
     });
   },
-  signInToForge: async ({ browser, portal }, use) => {
-    await use(async person => {
+  signInToForge: async ({ browser, portal }, provide) => {
+    await provide(async person => {
       const page = await newPage(browser, []);
       const pages = new ForgePages(page, portal.endpoints.forge.url);
       await pages.signIn(person);

@@ -51,7 +51,7 @@ test('a developer asks for a machine, an engineer merges it, and it runs', async
     await expect(page.getByText('Stopped', { exact: true })).toBeVisible({
       timeout: 60_000,
     });
-    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
     await expect(page.getByText('Running', { exact: true })).toBeVisible({
       timeout: 60_000,
     });

@@ -5,11 +5,14 @@ import { type LabClock, RealClock } from './clock/LabClock';
 import { ControlServer } from './control/ControlServer';
 import { ForgeServer } from './forge/ForgeServer';
 import type { Requester } from './kubernetes/KubernetesApi';
+import { installCustomResources } from './kubernetes/installCustomResources';
 import { KubernetesServer } from './kubernetes/KubernetesServer';
+import { createRunningVirtualMachines } from './kubevirt/fillVirtualMachines';
 import { startKubevirt } from './kubevirt/startKubevirt';
 import { keptSecrets, writePrivately } from './keptSecrets';
 import { kubeconfig } from './kubeconfig';
 import { seededRandom } from './random/seededRandom';
+import { TEAMS } from './seed/platform';
 import { samplePeople } from './seed/samplePeople';
 import { seedDataCentre } from './seed/seedDataCentre';
 
@@ -88,6 +91,7 @@ export class DataCentre {
     const kubernetesAt = await kubernetes.listen(port);
     const controlAt = await control.listen(port === 0 ? 0 : port + 2);
 
+    installCustomResources(kubernetes.api);
     const kubevirt = startKubevirt({ api: kubernetes.api, clock, random });
     const argocd = startArgoCd({
       api: kubernetes.api,
@@ -101,6 +105,16 @@ export class DataCentre {
       api: kubernetes.api,
       botToken: secret('forge/naru-bot'),
     });
+
+    if (fill > 0) {
+      createRunningVirtualMachines({
+        api: kubernetes.api,
+        clock,
+        random,
+        count: fill,
+        namespaces: TEAMS.map(team => `${team}-staging`),
+      });
+    }
 
     const endpoints: Endpoints = {
       kubernetes: { ...kubernetesAt, token: secret('kubernetes/naru') },

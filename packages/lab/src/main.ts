@@ -24,14 +24,11 @@ async function main() {
   process.stdout.write(
     `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nControl    ${control.url}\n`,
   );
-  let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      lab.stop().then(() => process.exit(0));
-    });
-  }
+  const end = () => {
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    lab.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
 }
 
 main().catch(error => {

@@ -1,3 +1,5 @@
+import { ObjectState } from '@naru/plugin-gitops-node';
+import { InventoryVirtualMachine } from '@naru/plugin-kubevirt-node';
 import {
   createInventoryVirtualMachine,
   FakeInventory,
@@ -6,9 +8,7 @@ import { VirtualMachineStates } from './VirtualMachineStates';
 
 const disk = { name: 'rootdisk', dataVolume: 'web-01-rootdisk' };
 
-function stateOf(
-  overrides: Parameters<typeof createInventoryVirtualMachine>[0],
-) {
+function stateOf(overrides: Partial<InventoryVirtualMachine>) {
   const machine = createInventoryVirtualMachine(overrides);
   return new VirtualMachineStates(new FakeInventory([machine])).stateOf(
     machine.entityRef,
@@ -16,7 +16,7 @@ function stateOf(
 }
 
 describe('VirtualMachineStates', () => {
-  it.each([
+  const cases: [string, Partial<InventoryVirtualMachine>, ObjectState][] = [
     ['a running machine', { status: 'Running' }, { state: 'done' }],
     [
       'an import under way',
@@ -30,16 +30,12 @@ describe('VirtualMachineStates', () => {
     ],
     [
       'a new machine whose disk is not there yet',
-      { status: 'Stopped', message: undefined, disks: [disk] },
+      { status: 'Stopped', disks: [disk] },
       { state: 'active' },
     ],
     [
       'a machine that a person stopped',
-      {
-        status: 'Stopped',
-        message: undefined,
-        disks: [{ ...disk, phase: 'Succeeded' }],
-      },
+      { status: 'Stopped', disks: [{ ...disk, phase: 'Succeeded' }] },
       { state: 'done', message: 'Stopped' },
     ],
     [
@@ -47,13 +43,10 @@ describe('VirtualMachineStates', () => {
       { status: 'Stopped', message: 'not authorized to create DataVolume' },
       { state: 'failed', message: 'not authorized to create DataVolume' },
     ],
-  ] as const)('describes %s', (_, machine, expected) => {
-    expect(
-      stateOf({
-        ...machine,
-        ...('disks' in machine ? { disks: [...machine.disks] } : {}),
-      }),
-    ).toEqual(expected);
+  ];
+
+  it.each(cases)('describes %s', (_, machine, expected) => {
+    expect(stateOf(machine)).toEqual(expected);
   });
 
   it('knows nothing of entities that are no machines', () => {
