@@ -91,6 +91,44 @@ describe('Kubernetes access and discovery', () => {
     });
   });
 
+  it('lets a labelled ClusterRole reach those who view, edit and administer', async () => {
+    const role = `boats-view-${namespace.name}`;
+    const boats = namespace.path(kind.apiVersion, 'boats');
+    await target.request('POST', namespace.path(RBAC, 'rolebindings'), {
+      body: {
+        metadata: { name: 'editors' },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'ClusterRole',
+          name: 'edit',
+        },
+        subjects: [
+          {
+            apiGroup: 'rbac.authorization.k8s.io',
+            kind: 'User',
+            name: 'dana',
+          },
+        ],
+      },
+    });
+    await becomes(200, namespace.path('v1', 'pods'));
+    expect((await asDana('GET', boats)).status).toBe(403);
+    await target.request('POST', `/apis/${RBAC}/clusterroles`, {
+      body: {
+        metadata: {
+          name: role,
+          labels: { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' },
+        },
+        rules: [
+          { apiGroups: [kind.group], resources: ['boats'], verbs: ['list'] },
+        ],
+      },
+    });
+    await becomes(200, boats);
+    await target.request('DELETE', `/apis/${RBAC}/clusterroles/${role}`);
+    await becomes(403, boats);
+  });
+
   it('answers 403 with who cannot do what where', async () => {
     const { status, body } = await asDana('GET', namespace.path('v1', 'pods'));
     expect(status).toBe(403);

@@ -8,6 +8,7 @@ import {
   NamespaceController,
   namespaceLifecycle,
 } from './controllers/NamespaceController';
+import { ClusterRoleAggregator } from './controllers/ClusterRoleAggregator';
 import { PodReaper } from './controllers/PodReaper';
 import {
   ApiError,
@@ -94,6 +95,7 @@ export class DefaultKubernetesApi implements KubernetesApi {
       new PodReaper({ ...parts, clock }).start(),
     );
     installBootstrapObjects(api);
+    api.#stops.push(new ClusterRoleAggregator(api).start());
     return api;
   }
 

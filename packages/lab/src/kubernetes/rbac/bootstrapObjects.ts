@@ -94,7 +94,6 @@ const VIEW = [
 ];
 
 const EDIT = [
-  ...VIEW,
   ...WORKLOADS.map(rule => ({ ...rule, verbs: WRITE })),
   { apiGroups: [''], resources: ['secrets'], verbs: [...READ, ...WRITE] },
   {
@@ -105,7 +104,6 @@ const EDIT = [
 ];
 
 const ADMIN = [
-  ...EDIT,
   {
     apiGroups: [RBAC],
     resources: ['rolebindings', 'roles'],
@@ -123,9 +121,9 @@ const CLUSTER_ROLES: Record<string, unknown[]> = {
     { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
     { nonResourceURLs: ['*'], verbs: ['*'] },
   ],
-  admin: ADMIN,
-  edit: EDIT,
-  view: VIEW,
+  'system:aggregate-to-admin': ADMIN,
+  'system:aggregate-to-edit': EDIT,
+  'system:aggregate-to-view': VIEW,
   'system:discovery': [{ nonResourceURLs: DISCOVERY_PATHS, verbs: ['get'] }],
   'system:public-info-viewer': [
     { nonResourceURLs: INFO_PATHS, verbs: ['get'] },
@@ -143,6 +141,17 @@ const CLUSTER_ROLES: Record<string, unknown[]> = {
     },
   ],
 };
+
+/** Roles that gather others: who may edit may view, who is admin may edit. */
+const GATHERING_ROLES: Record<string, { gatheredBy?: string }> = {
+  admin: {},
+  edit: { gatheredBy: 'admin' },
+  view: { gatheredBy: 'edit' },
+};
+
+function aggregateTo(role: string): Record<string, string> {
+  return { [`rbac.authorization.k8s.io/aggregate-to-${role}`]: 'true' };
+}
 
 const BINDINGS: Record<string, string[]> = {
   'cluster-admin': ['system:masters'],
@@ -164,6 +173,7 @@ export function installBootstrapObjects(api: KubernetesApi): void {
     kind: string,
     name: string,
     rest: Record<string, unknown>,
+    labels: Record<string, string> = {},
   ) => {
     const resource = { group, version: 'v1', plural };
     if (api.find(resource, undefined, name)) return;
@@ -174,7 +184,7 @@ export function installBootstrapObjects(api: KubernetesApi): void {
         kind,
         metadata: {
           name,
-          ...(group !== '' && { labels: BOOTSTRAPPING }),
+          ...(group !== '' && { labels: { ...BOOTSTRAPPING, ...labels } }),
         },
         ...rest,
       },
@@ -190,7 +200,30 @@ export function installBootstrapObjects(api: KubernetesApi): void {
     add('', 'namespaces', 'Namespace', name, {});
   }
   for (const [name, rules] of Object.entries(CLUSTER_ROLES)) {
-    add(RBAC, 'clusterroles', 'ClusterRole', name, { rules });
+    const gatherer = /^system:aggregate-to-(\w+)$/.exec(name)?.[1];
+    add(
+      RBAC,
+      'clusterroles',
+      'ClusterRole',
+      name,
+      { rules },
+      gatherer ? aggregateTo(gatherer) : {},
+    );
+  }
+  for (const [name, { gatheredBy }] of Object.entries(GATHERING_ROLES)) {
+    add(
+      RBAC,
+      'clusterroles',
+      'ClusterRole',
+      name,
+      {
+        rules: [],
+        aggregationRule: {
+          clusterRoleSelectors: [{ matchLabels: aggregateTo(name) }],
+        },
+      },
+      gatheredBy ? aggregateTo(gatheredBy) : {},
+    );
   }
   for (const [name, groups] of Object.entries(BINDINGS)) {
     add(RBAC, 'clusterrolebindings', 'ClusterRoleBinding', name, {
