@@ -271,14 +271,20 @@ describe('Argo CD, what it compares', () => {
         syncOptions: ['CreateNamespace=true'],
       });
       const name = argocd.name('client');
-      const { status } = await argocd.expectApplication('client', {
-        status: { sync: { status: 'Synced' } },
+      await argocd.expectApplication('client', {
+        status: {
+          sync: { status: 'Synced' },
+          operationState: {
+            phase: 'Succeeded',
+            syncResult: {
+              resources: [
+                { message: `namespace/${name} created` },
+                { message: 'configmap/a created' },
+              ],
+            },
+          },
+        },
       });
-      expect(
-        status.operationState.syncResult.resources.map(
-          (entry: Json) => entry.message,
-        ),
-      ).toEqual([`namespace/${name} created`, 'configmap/a created']);
       const { metadata } = await argocd.configMap('client', 'a');
       expect(
         JSON.parse(
@@ -357,7 +363,10 @@ describe('Argo CD, what it compares', () => {
         },
       });
       await argocd.expectApplication('ignored', {
-        status: { sync: { status: 'Synced' } },
+        status: {
+          sync: { status: 'Synced' },
+          operationState: { phase: 'Succeeded' },
+        },
       });
       await target.kubernetes.request('PATCH', vmPath('ignored', 'vm'), {
         body: { spec: { runStrategy: 'Manual' } },
