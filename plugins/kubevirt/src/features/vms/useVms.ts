@@ -1,4 +1,4 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import {
   KUBEVIRT_SIGNAL_CHANNEL,
   type VirtualMachineList,
