@@ -403,4 +403,33 @@ describe('Kubernetes access and discovery', () => {
       'the server does not allow this method on the requested resource',
     );
   });
+
+  it('shows an event under both of its groups', async () => {
+    await target.request('POST', namespace.path('v1', 'events'), {
+      body: {
+        metadata: { name: 'e' },
+        involvedObject: {
+          kind: 'ConfigMap',
+          name: 'a',
+          namespace: namespace.name,
+        },
+        reason: 'Tried',
+        message: 'It was tried',
+        type: 'Normal',
+        source: { component: 'contract' },
+        count: 2,
+      },
+    });
+    const { body } = await target.request(
+      'GET',
+      namespace.path('events.k8s.io/v1', 'events', 'e'),
+    );
+    expect(body).toMatchObject({
+      apiVersion: 'events.k8s.io/v1',
+      reason: 'Tried',
+      note: 'It was tried',
+      regarding: { kind: 'ConfigMap', name: 'a' },
+      deprecatedCount: 2,
+    });
+  });
 });
