@@ -86,10 +86,8 @@ export const en = {
   'hint.sync.done': 'The cluster has what Git says.',
   'hint.sync.failed': 'Argo CD could not apply the change.',
   'hint.object.waiting': 'After Argo CD has applied it.',
-  'hint.object.active':
-    'It is in the cluster. The catalog learns of it within moments.',
-  'hint.object.done':
-    'It is in the cluster and in the catalog. Its page shows how it is doing.',
+  'hint.object.active': 'It is being made ready.',
+  'hint.object.done': 'It is there and ready.',
   'hint.object.failed': 'It did not become ready.',
 
   'link.pull-request': 'Open pull request {{number}}',

@@ -88,9 +88,8 @@ const ko: Record<keyof typeof en, string> = {
   'hint.sync.done': '클러스터가 Git 내용과 일치합니다.',
   'hint.sync.failed': 'Argo CD가 변경을 적용하지 못했습니다.',
   'hint.object.waiting': 'Argo CD가 적용한 다음 단계입니다.',
-  'hint.object.active': '클러스터에 생성되었습니다. 곧 카탈로그에 나타납니다.',
-  'hint.object.done':
-    '클러스터와 카탈로그에 있습니다. 상세 페이지에서 상태를 확인하세요.',
+  'hint.object.active': '준비하고 있습니다.',
+  'hint.object.done': '준비가 끝났습니다.',
   'hint.object.failed': '준비되지 못했습니다.',
 
   'link.pull-request': '풀 리퀘스트 {{number}} 열기',
