@@ -74,8 +74,23 @@ describe('Argo CD', () => {
     });
 
     it('tells of each object what the sync did, the namespace that it made first', async () => {
-      const { status } = await argocd.application('brought');
-      const namespace = argocd.name('brought');
+      await target.commit({
+        'told/a.yaml': configMapManifest('a'),
+        'told/b.yaml': configMapManifest('b'),
+      });
+      await argocd.createApplication('told');
+      await argocd.expectApplication('told', {
+        status: { sync: { status: 'OutOfSync' } },
+      });
+      // By hand: an automated application may sync again before its first result is read.
+      await argocd.sync('told');
+      const { status } = await argocd.expectApplication('told', {
+        status: {
+          sync: { status: 'Synced' },
+          operationState: { phase: 'Succeeded' },
+        },
+      });
+      const namespace = argocd.name('told');
       const { resources } = status.operationState.syncResult;
       expect(resources).toHaveLength(3);
       expect(resources[0]).toEqual({

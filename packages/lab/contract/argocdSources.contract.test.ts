@@ -391,6 +391,7 @@ describe('Argo CD, what it compares', () => {
     it('that jq expressions name may differ', async () => {
       await target.commit({ 'jq/a.yaml': configMapManifest('a') });
       await argocd.createAutomated('jq', {
+        syncOptions: [...SYNC_OPTIONS, 'RespectIgnoreDifferences=true'],
         spec: {
           ignoreDifferences: [
             { kind: 'ConfigMap', jqPathExpressions: ['.data.value'] },
@@ -398,7 +399,10 @@ describe('Argo CD, what it compares', () => {
         },
       });
       await argocd.expectApplication('jq', {
-        status: { sync: { status: 'Synced' } },
+        status: {
+          sync: { status: 'Synced' },
+          operationState: { phase: 'Succeeded' },
+        },
       });
       const path = `/api/v1/namespaces/${argocd.name('jq')}/configmaps/a`;
       await target.kubernetes.request('PATCH', path, {

@@ -144,7 +144,6 @@ describe('Argo CD, when it cannot', () => {
           sync: { status: 'Synced', revision },
           operationState: {
             phase: 'Succeeded',
-            retryCount: expect.any(Number),
             syncResult: { revision },
           },
         },
