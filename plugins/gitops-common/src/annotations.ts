@@ -27,6 +27,27 @@ export const REQUEST_ANNOTATION = 'naru.io/request';
 export const SOURCE_FILE_ANNOTATION = 'naru.io/source-file';
 
 /**
+ * Label on an Application and on everything it deploys: name of the component.
+ *
+ * @public
+ */
+export const APP_LABEL = 'naru.io/app';
+
+/**
+ * Label on an Application: `staging` or `production`.
+ *
+ * @public
+ */
+export const ENVIRONMENT_LABEL = 'naru.io/environment';
+
+/**
+ * Annotation of an entity: label selector of its Argo CD Applications, e.g. `naru.io/app=shop`. As the community's Argo CD plugin has it.
+ *
+ * @public
+ */
+export const APP_SELECTOR_ANNOTATION = 'argocd/app-selector';
+
+/**
  * Branches of change requests that Naru makes begin with this.
  *
  * @public

@@ -8,6 +8,8 @@ export * from './annotations';
 export * from './ApplicationState';
 export * from './ChangeProgress';
 export * from './ChangeRequest';
+export * from './changePreview';
 export * from './changeRequestApi';
+export * from './entityApplications';
 export * from './permissions';
 export * from './signals';

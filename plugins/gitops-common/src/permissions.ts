@@ -21,6 +21,24 @@ export const applicationReadPermission = createPermission({
 });
 
 /**
+ * Resource type of {@link applicationSyncPermission}; the resource ref is the entity ref of what the Application deploys.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_GITOPS_APPLICATION = 'gitops-application';
+
+/**
+ * Sync an Argo CD Application that does not sync by itself.
+ *
+ * @public
+ */
+export const applicationSyncPermission = createPermission({
+  name: 'gitops.application.sync',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GITOPS_APPLICATION,
+});
+
+/**
  * All permissions of the GitOps plugin.
  *
  * @public
@@ -28,4 +46,5 @@ export const applicationReadPermission = createPermission({
 export const gitopsPermissions = [
   changeRequestReadPermission,
   applicationReadPermission,
+  applicationSyncPermission,
 ];

@@ -37,8 +37,43 @@ export interface ManifestFault {
   path: string;
   /** Where in the manifest, e.g. `spec.template.spec.domain`. */
   field?: string;
+  /** `warn` is shown to the person and to the reviewer, but does not refuse the request. Default `refuse`. */
+  severity?: 'refuse' | 'warn';
+  /** Question of the form that it is about; default: what the template says of `path` and `field`. */
+  parameter?: string;
   /** What is wrong and what to do, in words, without secrets. */
   message: string;
+  /** The same in Korean. */
+  messageKo?: string;
+}
+
+/**
+ * A file of the change, whatever it holds.
+ *
+ * @public
+ */
+export interface ProposedFile {
+  path: string;
+  content: string;
+  /** `manifest`: Kubernetes objects; `entity`: of the catalog; `values`: of a Helm chart; `text`: anything else. */
+  holds: 'manifest' | 'entity' | 'values' | 'text';
+}
+
+/**
+ * What a program makes of the files, for people to look at.
+ *
+ * @public
+ */
+export interface ProposedRendering {
+  /** e.g. `staging`. */
+  title: string;
+  /** Name of the Argo CD Application. */
+  application: string;
+  namespace: string;
+  /** YAML of all objects. */
+  manifests?: string;
+  /** Why there are none, e.g. `no-helm`. */
+  unavailable?: string;
 }
 
 /**
@@ -48,6 +83,10 @@ export interface ManifestFault {
  */
 export interface ManifestValidationContext {
   host: ChangeRequestHost;
+  /** All files of the change, those that hold no manifest included. */
+  files: ProposedFile[];
+  /** Takes what was rendered, for the preview. */
+  addRendering(rendering: ProposedRendering): void;
   /** Credentials of the person who asks. */
   credentials: BackstageCredentials;
   /** Entity ref of the group that is to own the objects. */
