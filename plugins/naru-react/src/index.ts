@@ -1,1 +1,16 @@
-export {};
+/**
+ * What the screens of Naru share.
+ *
+ * @packageDocumentation
+ */
+export {
+  useLiveAnswer,
+  type LiveAnswer,
+  type LiveAnswerOptions,
+} from './live/useLiveAnswer';
+export { useSignalMessages } from './live/useSignalMessages';
+export { problemOf, type Problem } from './state/problemOf';
+export { StateMessage } from './state/StateMessage';
+export { CopyButton } from './text/CopyButton';
+export { absoluteTime, RelativeTime, relativeTime } from './text/RelativeTime';
+export { useLanguage } from './text/useLanguage';

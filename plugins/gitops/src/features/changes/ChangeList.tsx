@@ -6,10 +6,10 @@ import {
 import { Button, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { RiGitPullRequestLine, RiSearchLine } from '@remixicon/react';
 import { useEffect, useMemo, useState } from 'react';
+import { StateMessage } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
 import { ProblemMessage } from '../state/ProblemMessage';
-import { StateMessage } from '../state/StateMessage';
 import { ChangeFilterBar } from './ChangeFilterBar';
 import styles from './ChangeList.module.css';
 import { ChangeTable } from './ChangeTable';

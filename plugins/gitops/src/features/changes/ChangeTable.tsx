@@ -12,9 +12,9 @@ import {
 } from '@backstage/ui';
 import { requestId, type ChangeRequest } from '@naru/plugin-gitops-common';
 import { RiExternalLinkLine } from '@remixicon/react';
+import { RelativeTime } from '@naru/plugin-naru-react';
 import { changeHref, changeRouteRef } from '../../routes';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { RelativeTime } from '../text/RelativeTime';
 import { ChangeState } from './ChangeState';
 import styles from './ChangeTable.module.css';
 

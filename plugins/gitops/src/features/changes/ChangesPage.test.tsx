@@ -8,10 +8,12 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { ChangeRequest } from '@naru/plugin-gitops-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  FakeSignals,
+  koreanConfig,
+  responseError,
+} from '@naru/plugin-naru-react/testUtils';
 import { changeRequest, progressAt } from '../../__fixtures__/changes';
-import { responseError } from '../../__fixtures__/errors';
-import { FakeSignals } from '../../__fixtures__/FakeSignals';
-import { koreanConfig } from '../../__fixtures__/koreanConfig';
 import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
 import plugin from '../../plugin';
 

@@ -4,8 +4,8 @@ import {
   gitopsSignalSchema,
   type ChangeRequestList,
 } from '@naru/plugin-gitops-common';
+import { useLiveAnswer, type LiveAnswer } from '@naru/plugin-naru-react';
 import { gitopsApiRef } from '../../api/GitopsApi';
-import { useLiveAnswer, type LiveAnswer } from '../live/useLiveAnswer';
 
 /** With signals this only mends what a lost connection missed. */
 const POLL_WITH_SIGNALS_MS = 60_000;

@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { ChangeProgress } from '@naru/plugin-gitops-common';
+import {
+  absoluteTime,
+  relativeTime,
+  useLanguage,
+} from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { absoluteTime, relativeTime } from '../text/RelativeTime';
-import { useLanguage } from '../text/useLanguage';
 
 /** Says when Argo CD is not live, once its state matters: after the merge. */
 export function ArgoCdNotice(props: { progress: ChangeProgress }) {

@@ -3,10 +3,12 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { ChangeProgress } from '@naru/plugin-gitops-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  FakeSignals,
+  koreanConfig,
+  responseError,
+} from '@naru/plugin-naru-react/testUtils';
 import { application, progressAt } from '../../__fixtures__/changes';
-import { responseError } from '../../__fixtures__/errors';
-import { FakeSignals } from '../../__fixtures__/FakeSignals';
-import { koreanConfig } from '../../__fixtures__/koreanConfig';
 import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
 import { rootRouteRef } from '../../routes';
 import { ChangeOutputs } from './ChangeOutputs';

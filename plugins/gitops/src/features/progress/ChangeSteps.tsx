@@ -7,8 +7,8 @@ import {
 import { ButtonLink, Text } from '@backstage/ui';
 import type { ChangeProgress, ChangeStep } from '@naru/plugin-gitops-common';
 import { RiExternalLinkLine } from '@remixicon/react';
+import { RelativeTime } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { RelativeTime } from '../text/RelativeTime';
 import { ArgoCdWords } from './ArgoCdWords';
 import styles from './ChangeSteps.module.css';
 import { StepIcon } from './StepIcon';

@@ -5,8 +5,8 @@ import {
   requestId,
   type ChangeProgress,
 } from '@naru/plugin-gitops-common';
+import { useLiveAnswer, type LiveAnswer } from '@naru/plugin-naru-react';
 import { gitopsApiRef } from '../../api/GitopsApi';
-import { useLiveAnswer, type LiveAnswer } from '../live/useLiveAnswer';
 
 /** With signals this only mends what a lost connection missed. */
 const POLL_WITH_SIGNALS_MS = 10_000;

@@ -6,9 +6,8 @@ import {
   RiGitBranchLine,
   RiLockLine,
 } from '@remixicon/react';
+import { problemOf, StateMessage, type Problem } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { problemOf, type Problem } from './problemOf';
-import { StateMessage } from './StateMessage';
 
 const VIEWS = {
   forbidden: { key: 'forbidden', Icon: RiLockLine, canRetry: false },

@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import type { ClusterState } from '@naru/plugin-kubevirt-common';
+import {
+  absoluteTime,
+  relativeTime,
+  useLanguage,
+} from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { absoluteTime, relativeTime } from '../text/RelativeTime';
-import { useLanguage } from '../text/useLanguage';
 import styles from './ClusterNotices.module.css';
 
 /** Says of each cluster that is not live how old its data is. */

@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
+import {
+  absoluteTime,
+  problemOf,
+  relativeTime,
+  useLanguage,
+} from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { absoluteTime, relativeTime } from '../text/RelativeTime';
-import { useLanguage } from '../text/useLanguage';
-import { problemOf } from './problemOf';
 
 /** Above data that could not be asked for again: how old it is, and why. */
 export function NotRefreshedNotice(props: {

@@ -5,9 +5,8 @@ import {
   RiErrorWarningLine,
   RiLockLine,
 } from '@remixicon/react';
+import { problemOf, StateMessage } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { problemOf } from './problemOf';
-import { StateMessage } from './StateMessage';
 
 /** Stands in for the data when nothing could be read at all. */
 export function ProblemMessage(props: {
@@ -46,7 +45,7 @@ export function ProblemMessage(props: {
           actions={retry}
         />
       );
-    case 'cluster-unreachable':
+    case 'system-unreachable':
       return (
         <StateMessage
           isAlert

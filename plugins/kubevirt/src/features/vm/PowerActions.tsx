@@ -13,9 +13,9 @@ import {
 } from '@naru/plugin-kubevirt-common';
 import { RiPlayLine, RiRestartLine, RiStopLine } from '@remixicon/react';
 import { useId, useState } from 'react';
+import { problemOf } from '@naru/plugin-naru-react';
 import { kubevirtApiRef, type VirtualMachineId } from '../../api/KubevirtApi';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { problemOf } from '../state/problemOf';
 import { GitOpsPowerNote } from './GitOpsPowerNote';
 import styles from './PowerActions.module.css';
 import { PowerDialog } from './PowerDialog';

@@ -4,13 +4,15 @@ import { ButtonLink, Skeleton, VisuallyHidden } from '@backstage/ui';
 import type { VirtualMachineAnswer } from '@naru/plugin-kubevirt-common';
 import { RiGhostLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
+import {
+  type LiveAnswer,
+  problemOf,
+  StateMessage,
+} from '@naru/plugin-naru-react';
 import { rootRouteRef } from '../../routes';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import type { LiveAnswer } from '../live/useLiveAnswer';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
-import { problemOf } from '../state/problemOf';
 import { ProblemMessage } from '../state/ProblemMessage';
-import { StateMessage } from '../state/StateMessage';
 import styles from './VmCard.module.css';
 
 const SKELETON_ROWS = [70, 45, 60, 50];

@@ -6,9 +6,11 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { VirtualMachine } from '@naru/plugin-kubevirt-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { responseError } from '../../__fixtures__/errors';
-import { FakeSignals } from '../../__fixtures__/FakeSignals';
-import { koreanConfig } from '../../__fixtures__/koreanConfig';
+import {
+  FakeSignals,
+  koreanConfig,
+  responseError,
+} from '@naru/plugin-naru-react/testUtils';
 import { liveCluster, machine } from '../../__fixtures__/machines';
 import { kubevirtApiRef, type KubevirtApi } from '../../api/KubevirtApi';
 import { vmDisksCard, vmStatusCard } from '../../extensions/entity';

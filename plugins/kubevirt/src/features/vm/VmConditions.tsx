@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { VirtualMachine } from '@naru/plugin-kubevirt-common';
+import { RelativeTime } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { RelativeTime } from '../text/RelativeTime';
 import { explainConditions, type ExplainedCondition } from './conditionWords';
 import { ToneIcon } from './ToneIcon';
 import styles from './VmConditions.module.css';

@@ -5,11 +5,10 @@ import type {
   VirtualMachine,
 } from '@naru/plugin-kubevirt-common';
 import type { ReactNode } from 'react';
+import { RelativeTime, useLanguage } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { CopyButton } from '../text/CopyButton';
 import { formatBytes } from '../text/quantities';
-import { RelativeTime } from '../text/RelativeTime';
-import { useLanguage } from '../text/useLanguage';
 import styles from './VmFacts.module.css';
 
 const RUN_STRATEGIES = [

@@ -9,8 +9,8 @@ import {
   kubevirtSignalSchema,
   type VirtualMachineAnswer,
 } from '@naru/plugin-kubevirt-common';
+import { useLiveAnswer, type LiveAnswer } from '@naru/plugin-naru-react';
 import { kubevirtApiRef, type VirtualMachineId } from '../../api/KubevirtApi';
-import { useLiveAnswer, type LiveAnswer } from '../live/useLiveAnswer';
 
 /** With signals this only mends what a lost connection missed. */
 const POLL_WITH_SIGNALS_MS = 30_000;

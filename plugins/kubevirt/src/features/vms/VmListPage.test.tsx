@@ -7,9 +7,11 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { responseError } from '../../__fixtures__/errors';
-import { FakeSignals } from '../../__fixtures__/FakeSignals';
-import { koreanConfig } from '../../__fixtures__/koreanConfig';
+import {
+  FakeSignals,
+  koreanConfig,
+  responseError,
+} from '@naru/plugin-naru-react/testUtils';
 import { list, liveCluster, summary } from '../../__fixtures__/machines';
 import { kubevirtApiRef, type KubevirtApi } from '../../api/KubevirtApi';
 import plugin from '../../plugin';

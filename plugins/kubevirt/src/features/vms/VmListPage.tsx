@@ -7,12 +7,12 @@ import {
 import { Button, ButtonLink, Container, PluginHeader } from '@backstage/ui';
 import { RiAddLine, RiComputerLine, RiSearchLine } from '@remixicon/react';
 import { useEffect } from 'react';
+import { StateMessage } from '@naru/plugin-naru-react';
 import { requestFormRouteRef } from '../../routes';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { ClusterNotices } from '../state/ClusterNotices';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
 import { ProblemMessage } from '../state/ProblemMessage';
-import { StateMessage } from '../state/StateMessage';
 import { useVmListState, type VmListStateControl } from './useVmListState';
 import { useVms } from './useVms';
 import { VmFilters } from './VmFilters';

@@ -13,8 +13,8 @@ import {
 } from '@backstage/ui';
 import type { VirtualMachineSummary } from '@naru/plugin-kubevirt-common';
 import { useMemo } from 'react';
+import { useLanguage } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
-import { useLanguage } from '../text/useLanguage';
 import { useElementWidth } from './useElementWidth';
 import type { VmListState } from './useVmListState';
 import { vmColumns, type CellContext } from './vmColumns';

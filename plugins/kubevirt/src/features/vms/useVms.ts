@@ -5,8 +5,8 @@ import {
   type VirtualMachineListQuery,
 } from '@naru/plugin-kubevirt-common';
 import { useRef } from 'react';
+import { useLiveAnswer, type LiveAnswer } from '@naru/plugin-naru-react';
 import { kubevirtApiRef } from '../../api/KubevirtApi';
-import { useLiveAnswer, type LiveAnswer } from '../live/useLiveAnswer';
 import type { VmListState } from './useVmListState';
 
 /** With signals this only mends what a lost connection missed. */

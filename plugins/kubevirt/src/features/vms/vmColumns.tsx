@@ -5,9 +5,9 @@ import type {
   VirtualMachineSummary,
 } from '@naru/plugin-kubevirt-common';
 import type { ReactNode } from 'react';
+import { RelativeTime } from '@naru/plugin-naru-react';
 import { CopyButton } from '../text/CopyButton';
 import { formatBytes } from '../text/quantities';
-import { RelativeTime } from '../text/RelativeTime';
 import { VmStatus } from '../vm/VmStatus';
 import styles from './VmTable.module.css';
 

@@ -2,7 +2,11 @@ import { toError } from '@backstage/errors';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSignalMessages } from './useSignalMessages';
 
-/** What a screen knows about something that the backend answers and that changes by itself. */
+/**
+ * What a screen knows about something that the backend answers and that changes by itself.
+ *
+ * @public
+ */
 export interface LiveAnswer<T> {
   /** The last good answer. While `loading` it may still belong to the question before. */
   value?: T;
@@ -16,7 +20,11 @@ export interface LiveAnswer<T> {
   reload(): Promise<void>;
 }
 
-/** Options of {@link useLiveAnswer}. */
+/**
+ * Options of {@link useLiveAnswer}.
+ *
+ * @public
+ */
 export interface LiveAnswerOptions<T> {
   /** Identifies the question; another key asks anew. Undefined while the question is not known yet. */
   key: string | undefined;
@@ -44,6 +52,8 @@ interface State<T> {
 /**
  * Asks the backend, and asks again when a signal says that something changed, when the tab comes back to the front,
  * or after a while. A new answer replaces the old one without a loading state in between.
+ *
+ * @public
  */
 export function useLiveAnswer<T>(options: LiveAnswerOptions<T>): LiveAnswer<T> {
   const { key, channel } = options;

@@ -12,7 +12,11 @@ const UNITS = [
 
 const TICK_MS = 15_000;
 
-/** How long ago `since` was, in the words of `language`: "3 days ago", "3일 전". */
+/**
+ * How long ago `since` was, in the words of `language`: "3 days ago", "3일 전".
+ *
+ * @public
+ */
 export function relativeTime(
   since: Date,
   language: string,
@@ -29,7 +33,11 @@ export function relativeTime(
   return format.format(-Math.floor(past / length), unit);
 }
 
-/** `date` to the minute, in the words of `language` and the zone of the browser. */
+/**
+ * `date` to the minute, in the words of `language` and the zone of the browser.
+ *
+ * @public
+ */
 export function absoluteTime(date: Date, language: string): string {
   return new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
@@ -37,7 +45,11 @@ export function absoluteTime(date: Date, language: string): string {
   }).format(date);
 }
 
-/** A moment in the past that keeps its distance right; the exact time shows on hover. `at` is ISO 8601. */
+/**
+ * A moment in the past that keeps its distance right; the exact time shows on hover. `at` is ISO 8601.
+ *
+ * @public
+ */
 export function RelativeTime(props: {
   at: string | Date;
   /** For narrow places: "3 mo. ago". */

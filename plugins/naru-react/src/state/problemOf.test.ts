@@ -1,4 +1,4 @@
-import { responseError } from '../../__fixtures__/errors';
+import { responseError } from '../testUtils';
 import { problemOf } from './problemOf';
 
 describe('problemOf', () => {
@@ -6,7 +6,7 @@ describe('problemOf', () => {
     [401, 'forbidden'],
     [403, 'forbidden'],
     [404, 'gone'],
-    [503, 'cluster-unreachable'],
+    [503, 'system-unreachable'],
     [409, 'other'],
     [500, 'other'],
   ])(

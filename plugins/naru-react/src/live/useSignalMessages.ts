@@ -7,6 +7,8 @@ import { useEffect, useRef, useState } from 'react';
  *
  * `useSignal` of Backstage keeps only the last message of a render and lets an error of the client break the page:
  * the client needs `crypto.randomUUID`, which browsers withhold on plain HTTP. Here the page falls back to polling.
+ *
+ * @public
  */
 export function useSignalMessages(
   channel: string,

@@ -1,7 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import type { SignalApi } from '@backstage/plugin-signals-react';
 
-/** Signals that a test sends by itself. */
+/**
+ * Signals that a test sends by itself.
+ *
+ * @public
+ */
 export class FakeSignals implements SignalApi {
   readonly #listeners = new Set<{
     channel: string;

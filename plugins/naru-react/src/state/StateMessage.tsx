@@ -2,7 +2,11 @@ import { Text } from '@backstage/ui';
 import type { ReactElement, ReactNode } from 'react';
 import styles from './StateMessage.module.css';
 
-/** What stands where data would be: nothing there, not allowed, not reachable, gone. */
+/**
+ * What stands where data would be: nothing there, not allowed, not reachable, gone.
+ *
+ * @public
+ */
 export function StateMessage(props: {
   icon: ReactElement;
   title: string;

@@ -1,6 +1,10 @@
 import { ResponseError } from '@backstage/errors';
 
-/** The error that the client throws when the backend answers with this status and message. */
+/**
+ * The error that a client throws when the backend answers with this status and message.
+ *
+ * @public
+ */
 export async function responseError(
   status: number,
   name: string,
@@ -10,7 +14,7 @@ export async function responseError(
     ok: false,
     status,
     statusText: name,
-    url: 'http://localhost:7007/api/gitops/v1/change-requests',
+    url: 'http://localhost:7007/api/naru/v1/answer',
     redirected: false,
     type: 'basic',
     headers: new Headers({ 'content-type': 'application/json' }),

@@ -1,7 +1,11 @@
 import { appLanguageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, useState } from 'react';
 
-/** The language that the person reads, as a BCP 47 tag for `Intl`. */
+/**
+ * The language that the person reads, as a BCP 47 tag for `Intl`.
+ *
+ * @public
+ */
 export function useLanguage(): string {
   const languageApi = useApi(appLanguageApiRef);
   const [language, setLanguage] = useState(

@@ -1,4 +1,8 @@
-/** App config of a test that reads Korean. */
+/**
+ * App config of a test that reads Korean.
+ *
+ * @public
+ */
 export const koreanConfig = {
   app: {
     baseUrl: 'http://localhost:3000',

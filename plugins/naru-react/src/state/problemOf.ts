@@ -1,6 +1,10 @@
 import { isError } from '@backstage/errors';
 
-/** What went wrong, as far as the screen treats it differently. */
+/**
+ * What went wrong, as far as the screen treats it differently.
+ *
+ * @public
+ */
 export interface Problem {
   /**
    * - `forbidden`: the person may not see it.
@@ -14,7 +18,11 @@ export interface Problem {
   words?: string;
 }
 
-/** Tells apart why a call of the backend failed. */
+/**
+ * Tells apart why a call of the backend failed.
+ *
+ * @public
+ */
 export function problemOf(error: unknown): Problem {
   if (!isError(error)) {
     return { kind: 'other', words: String(error) };

@@ -1,0 +1,8 @@
+/**
+ * What the tests of Naru's screens share.
+ *
+ * @packageDocumentation
+ */
+export { FakeSignals } from './FakeSignals';
+export { koreanConfig } from './koreanConfig';
+export { responseError } from './responseError';
