@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { HelmProgram } from './HelmProgram';
+
+/** Where `.ci/run` unpacks the real programs. */
+const UNPACKED = join(__dirname, '../../../.cache/real/bin/helm');
+
+/**
+ * The helm program for tests: `NARU_HELM`, the `PATH`, then the one that `.ci/run` unpacks.
+ *
+ * @throws Error with one line that says what was looked for
+ */
+export async function helmForTests(): Promise<HelmProgram> {
+  const { helm, reason } = await HelmProgram.search();
+  if (helm) return helm;
+  const unpacked = existsSync(UNPACKED)
+    ? await HelmProgram.find({ path: UNPACKED })
+    : undefined;
+  if (unpacked) return unpacked;
+  throw new Error(`This test needs helm: ${reason} (nor is there ${UNPACKED})`);
+}
