@@ -1,9 +1,13 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiGitPullRequestLine } from '@remixicon/react';
-import { gitopsApi } from './extensions/api';
+import { gitopsApi, previewApi } from './extensions/api';
 import { changeCard } from './extensions/entity';
 import { changesPage } from './extensions/pages';
-import { changeOutputs } from './extensions/scaffolder';
+import {
+  changeOutputs,
+  changePreviewField,
+  checkedField,
+} from './extensions/scaffolder';
 import { changeRouteRef, rootRouteRef } from './routes';
 
 /** The GitOps plugin: change requests, and how far each has come. */
@@ -13,5 +17,13 @@ export default createFrontendPlugin({
   icon: <RiGitPullRequestLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, change: changeRouteRef },
-  extensions: [gitopsApi, changesPage, changeCard, changeOutputs],
+  extensions: [
+    gitopsApi,
+    previewApi,
+    changesPage,
+    changeCard,
+    changeOutputs,
+    checkedField,
+    changePreviewField,
+  ],
 });

@@ -16,6 +16,7 @@ export { absoluteTime, RelativeTime, relativeTime } from './text/RelativeTime';
 export { useLanguage } from './text/useLanguage';
 export { checkedFieldValidation } from './preview/checkedFieldValidation';
 export { faultMessage } from './preview/faultMessage';
+export { IncompleteFormError } from './preview/IncompleteFormError';
 export { previewApiRef, type PreviewApi } from './preview/PreviewApi';
 export { PreviewClient } from './preview/PreviewClient';
 export { templateRefOf } from './preview/templateRefOf';

@@ -1,4 +1,5 @@
 import {
+  FormFieldBlueprint,
   scaffolderTemplateOutputsBlueprint,
   type ScaffolderTemplateOutputsComponent,
 } from '@backstage/plugin-scaffolder-react/alpha';
@@ -24,7 +25,10 @@ export const changeOutputs =
     factory(originalFactory, { config }) {
       return originalFactory({
         component: LazyChangeOutputs,
-        templateRefs: config.templateRefs ?? ['template:default/vm-linux'],
+        templateRefs: config.templateRefs ?? [
+          'template:default/vm-linux',
+          'template:default/helm-app',
+        ],
       });
     },
   });
@@ -39,3 +43,25 @@ function LazyChangeOutputs(
     </Suspense>
   );
 }
+
+/** Questions that the server checks while the person is still at them: `ui:field: CheckedField`. */
+export const checkedField = FormFieldBlueprint.make({
+  name: 'checked-field',
+  params: {
+    field: () =>
+      import('../features/request/checkedFormField').then(
+        m => m.checkedFormField,
+      ),
+  },
+});
+
+/** The page of a form that shows what the request would do: `ui:field: ChangePreview`. */
+export const changePreviewField = FormFieldBlueprint.make({
+  name: 'change-preview',
+  params: {
+    field: () =>
+      import('../features/request/changePreviewFormField').then(
+        m => m.changePreviewFormField,
+      ),
+  },
+});

@@ -1,5 +1,56 @@
 /** The English words. Korean must have the same keys: the compiler sees to it. */
 export const en = {
+  'preview.loading': 'Working out what would change…',
+  'preview.reload': 'Check again',
+  'preview.noTemplate':
+    'What the request would do is shown here once the form is opened from its template.',
+  'preview.blocked_one': 'names something to correct first',
+  'preview.blocked_other': 'names {{count}} things to correct first',
+  'preview.summary.new_one': 'This opens a pull request that changes one file.',
+  'preview.summary.new_other':
+    'This opens a pull request that changes {{count}} files.',
+  'preview.summary.again_one':
+    'This changes one file in the pull request that is open already.',
+  'preview.summary.again_other':
+    'This changes {{count}} files in the pull request that is open already.',
+  'preview.summary.pullRequest': 'Pull request #{{number}}',
+  'preview.summary.nothing': 'Git has all of this already: nothing changes.',
+  'preview.summary.refused': 'There would be no pull request yet.',
+  'preview.faults.refuse_one': 'One thing to correct',
+  'preview.faults.refuse_other': '{{count}} things to correct',
+  'preview.faults.warn_one': 'One remark; the reviewer reads it too',
+  'preview.faults.warn_other': '{{count}} remarks; the reviewer reads them too',
+  'preview.faults.open': 'Go to “{{question}}”',
+  'preview.files.title': 'Files in Git',
+  'preview.files.new': 'New',
+  'preview.files.changed': 'Changed',
+  'preview.files.same': 'Unchanged',
+  'preview.files.lines': '+{{added}} −{{removed}} lines',
+  'preview.objects.title': 'What Argo CD will apply',
+  'preview.objects.into':
+    'Application {{application}}, namespace {{namespace}}',
+  'preview.objects.copy': 'Copy all manifests of {{title}}',
+  'preview.objects.copied': 'Copied',
+  'preview.objects.copyFailed': 'The browser did not allow copying',
+  'preview.objects.faulty':
+    'It can be shown once what is named above is corrected.',
+  'preview.objects.unavailable': 'It cannot be shown here',
+  'preview.noHelm.title': 'There is no helm where the portal runs',
+  'preview.noHelm.description':
+    'The objects cannot be shown here. The request goes on without: Argo CD renders them after the merge. Whoever runs the portal can install helm 3.',
+  'preview.problem.incomplete.title': 'The form is not filled in yet',
+  'preview.problem.incomplete.description':
+    'Go back and answer what is missing.',
+  'preview.problem.forbidden.title': 'You may not ask for this',
+  'preview.problem.forbidden.description':
+    'Ask the platform team to give your group the right to use this template.',
+  'preview.problem.unreachable.title': 'There is no preview now',
+  'preview.problem.unreachable.description':
+    'What it needs cannot be reached. You can go on: everything is checked again before the pull request is opened.',
+  'preview.problem.other.title': 'The preview failed',
+  'preview.problem.other.description':
+    'You can go on: everything is checked again before the pull request is opened.',
+
   'page.title': 'Change requests',
   'page.all': 'All change requests',
 

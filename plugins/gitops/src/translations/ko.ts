@@ -1,6 +1,58 @@
 import type { en } from './en';
 
 const ko: Record<keyof typeof en, string> = {
+  'preview.loading': '무엇이 바뀌는지 확인하는 중…',
+  'preview.reload': '다시 확인',
+  'preview.noTemplate':
+    '템플릿에서 양식을 열면 신청 결과를 여기에서 미리 볼 수 있습니다.',
+  'preview.blocked_one': '– 먼저 고쳐야 할 항목이 1개 있습니다',
+  'preview.blocked_other': '– 먼저 고쳐야 할 항목이 {{count}}개 있습니다',
+  'preview.summary.new_one': '파일 1개를 바꾸는 풀 리퀘스트를 엽니다.',
+  'preview.summary.new_other':
+    '파일 {{count}}개를 바꾸는 풀 리퀘스트를 엽니다.',
+  'preview.summary.again_one':
+    '이미 열려 있는 풀 리퀘스트에서 파일 1개를 바꿉니다.',
+  'preview.summary.again_other':
+    '이미 열려 있는 풀 리퀘스트에서 파일 {{count}}개를 바꿉니다.',
+  'preview.summary.pullRequest': '풀 리퀘스트 #{{number}}',
+  'preview.summary.nothing':
+    'Git에 이미 같은 내용이 있어 바뀌는 것이 없습니다.',
+  'preview.summary.refused': '아직 풀 리퀘스트를 열 수 없습니다.',
+  'preview.faults.refuse_one': '고쳐야 할 항목 1개',
+  'preview.faults.refuse_other': '고쳐야 할 항목 {{count}}개',
+  'preview.faults.warn_one': '참고 사항 1개 · 검토자에게도 표시됩니다',
+  'preview.faults.warn_other':
+    '참고 사항 {{count}}개 · 검토자에게도 표시됩니다',
+  'preview.faults.open': '‘{{question}}’ 항목으로 이동',
+  'preview.files.title': 'Git 파일',
+  'preview.files.new': '새 파일',
+  'preview.files.changed': '변경',
+  'preview.files.same': '변경 없음',
+  'preview.files.lines': '+{{added}} −{{removed}}줄',
+  'preview.objects.title': 'Argo CD가 적용할 내용',
+  'preview.objects.into':
+    '애플리케이션 {{application}}, 네임스페이스 {{namespace}}',
+  'preview.objects.copy': '{{title}} 매니페스트 전체 복사',
+  'preview.objects.copied': '복사했습니다',
+  'preview.objects.copyFailed': '브라우저가 복사를 허용하지 않았습니다',
+  'preview.objects.faulty': '위에 표시된 항목을 고치면 볼 수 있습니다.',
+  'preview.objects.unavailable': '여기에서는 볼 수 없습니다',
+  'preview.noHelm.title': '포털 서버에 helm이 없습니다',
+  'preview.noHelm.description':
+    '만들어질 오브젝트를 미리 볼 수 없을 뿐, 신청은 그대로 진행됩니다. 머지 후 Argo CD가 렌더링합니다. 포털 운영자가 helm 3을 설치하면 미리 볼 수 있습니다.',
+  'preview.problem.incomplete.title': '아직 작성하지 않은 항목이 있습니다',
+  'preview.problem.incomplete.description':
+    '이전 단계로 돌아가 빠진 항목을 채우세요.',
+  'preview.problem.forbidden.title': '신청할 권한이 없습니다',
+  'preview.problem.forbidden.description':
+    '플랫폼 팀에 소속 그룹의 템플릿 사용 권한을 요청하세요.',
+  'preview.problem.unreachable.title': '지금은 미리 볼 수 없습니다',
+  'preview.problem.unreachable.description':
+    '필요한 시스템에 연결할 수 없습니다. 계속 진행해도 됩니다. 풀 리퀘스트를 열기 전에 모두 다시 확인합니다.',
+  'preview.problem.other.title': '미리 보기에 실패했습니다',
+  'preview.problem.other.description':
+    '계속 진행해도 됩니다. 풀 리퀘스트를 열기 전에 모두 다시 확인합니다.',
+
   'page.title': '변경 요청',
   'page.all': '모든 변경 요청',
 

@@ -14,8 +14,8 @@ export interface PreviewApi {
    * Asks for the change that a form would make. Questions of the template that the form has not come to yet take their
    * defaults. Equal questions share one answer for some seconds.
    *
-   * Rejects with a `ResponseError` when the backend refuses (400: the form is not complete yet), and with the browser's
-   * `TypeError` when it cannot be reached.
+   * Rejects with an `IncompleteFormError` while the form itself would not accept the values, with a `ResponseError` when
+   * the backend refuses, and with the browser's `TypeError` when it cannot be reached.
    *
    * @param options - `signal` gives up waiting; the question itself is dropped once nobody waits for it. `fresh` does
    * without answers that came before.

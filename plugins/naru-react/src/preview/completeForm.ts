@@ -1,12 +1,14 @@
 import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
 import { getDefaultFormState, type RJSFSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
+import { IncompleteFormError } from './IncompleteFormError';
 
 const validator = customizeValidator();
 
 /**
  * The values of a form as they will be when the person has been through all its pages and changed nothing there: what
- * the pages ahead would set by default is in it, what nobody answered is not.
+ * the pages ahead would set by default is in it, what nobody answered is not. Throws {@link IncompleteFormError} when the
+ * form itself would not accept that.
  */
 export function completeForm(
   form: TemplateParameterSchema,
@@ -24,7 +26,15 @@ export function completeForm(
       { allOf: 'populateDefaults' },
     ) as Record<string, unknown>;
   }
-  return withoutGaps(complete);
+  complete = withoutGaps(complete);
+  for (const { title, schema } of form.steps) {
+    if (
+      !validator.isValid(schema as RJSFSchema, complete, schema as RJSFSchema)
+    ) {
+      throw new IncompleteFormError(`Page '${title}' is not filled in yet`);
+    }
+  }
+  return complete;
 }
 
 function withoutGaps(values: Record<string, unknown>): Record<string, unknown> {

@@ -1,0 +1,33 @@
+import type { FormQuestion } from './formQuestions';
+
+const FRAMES = 60;
+
+/**
+ * Brings the person to a question on an earlier page of the form. The scaffolder keeps its pages to itself, but the names
+ * above the form lead back to them, so this presses the one with the page's title. Nothing happens where there is none.
+ */
+export function openQuestion(question: FormQuestion) {
+  const labels = document.querySelectorAll<HTMLElement>(
+    '[class*="MuiStepLabel-label"]',
+  );
+  const label = [...labels].find(
+    element => element.textContent === question.page,
+  );
+  if (!label) {
+    return;
+  }
+  label.click();
+  focusSoon(question.id, FRAMES);
+}
+
+function focusSoon(id: string, frames: number) {
+  const element =
+    document.getElementById(id) ??
+    document.querySelector<HTMLElement>(`[id^="${CSS.escape(`${id}_`)}"]`);
+  if (element) {
+    element.scrollIntoView({ block: 'center' });
+    element.focus();
+  } else if (frames > 0) {
+    requestAnimationFrame(() => focusSoon(id, frames - 1));
+  }
+}
