@@ -34,6 +34,10 @@ export interface Config {
        */
       token: string;
       /**
+       * URL by which Argo CD clones the repository, as Applications that people ask for name it. Default: that of the forge.
+       */
+      cloneUrl?: string;
+      /**
        * Further URLs by which Argo CD knows the same repository, e.g. the one inside the cluster.
        */
       cloneUrls?: string[];
@@ -56,5 +60,14 @@ export interface Config {
        */
       namespace?: string;
     }>;
+    /**
+     * What people may ask for through golden paths.
+     */
+    requests?: {
+      /**
+       * Cluster that requested objects go to. Default: the first of `gitops.argocd`.
+       */
+      cluster?: string;
+    };
   };
 }

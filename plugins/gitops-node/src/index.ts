@@ -16,6 +16,7 @@ export type {
   HostedRepository,
   OpenChangeRequestOptions,
   RepositoryFile,
+  TreeFile,
 } from './hosts/ChangeRequestHost';
 export type { ChangeRequestHosts } from './hosts/ChangeRequestHosts';
 export {
@@ -31,6 +32,8 @@ export {
   type EnsuredChangeRequest,
 } from './requests/ensureChangeRequest';
 export * from './serviceRefs';
+export { readRequestCluster } from './config/readRequestCluster';
+export * from './validation/ManifestResolver';
 export * from './validation/ManifestTag';
 export * from './validation/ManifestValidator';
 export * from './objects/ObjectStates';

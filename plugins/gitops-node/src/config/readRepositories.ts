@@ -16,6 +16,8 @@ export interface RepositoryConfig {
   /** Branch that change requests go to. */
   branch: string;
   token: string;
+  /** URL by which Argo CD clones it; default: that of the forge. */
+  cloneUrl?: string;
   cloneUrls: string[];
   webhookSecret?: string;
 }
@@ -44,6 +46,17 @@ const repositorySchema = z.object({
   name: z.string().regex(/^[\w.-]+$/, 'must be the name of a repository'),
   branch: z.string().min(1).default('main'),
   token: z.string().min(1, 'must not be empty'),
+  cloneUrl: z
+    .string()
+    .regex(
+      /^(https?:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)[^\s'"]+$/,
+      'must be a URL that git clones from',
+    )
+    .refine(
+      text => !/^https?:\/\/[^/]*@/.test(text),
+      'must hold no credentials: Argo CD has its own',
+    )
+    .optional(),
   cloneUrls: z.array(z.string().min(1)).default([]),
   webhookSecret: z.string().min(1).optional(),
 });

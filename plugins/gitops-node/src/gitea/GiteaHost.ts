@@ -1,6 +1,7 @@
 import { ChangedFile, ChangeRequest } from '@naru/plugin-gitops-common';
 import { z } from 'zod';
 import { RepositoryConfig } from '../config/readRepositories';
+import { ContentCache } from '../hosts/ContentCache';
 import {
   ChangeRequestHost,
   CommitOptions,
@@ -8,10 +9,12 @@ import {
   HostedRepository,
   OpenChangeRequestOptions,
   RepositoryFile,
+  TreeFile,
 } from '../hosts/ChangeRequestHost';
 import { ForgeClient, ForgeClientOptions } from '../hosts/ForgeClient';
 import { ForgeError, isForgeError } from '../hosts/ForgeError';
 import {
+  blobSchema,
   branchSchema,
   changedFileSchema,
   combinedStatusSchema,
@@ -19,8 +22,10 @@ import {
   entrySchema,
   fileSchema,
   GiteaPull,
+  GiteaTree,
   listOf,
   pullSchema,
+  treeSchema,
 } from './giteaAnswers';
 import { changeRequestOf } from './changeRequestOf';
 
@@ -29,6 +34,14 @@ const PAGE_SIZE = 50;
 /** Change requests that are looked through for the newest one of a branch. */
 const MAX_LOOKED_THROUGH = 2_000;
 const MAX_FILES = 500;
+/** Files below a folder. */
+const MAX_TREE_FILES = 5_000;
+const TREE_PAGE_SIZE = 1_000;
+const KEPT_TREES = 200;
+const KEPT_BLOB_BYTES = 16 * 1024 * 1024;
+
+const SHA = /^[0-9a-f]{40,64}$/;
+const SYMBOLIC_LINK = '120000';
 
 /** Words of a 422, and of the 403 that the slower one of two gets who make a branch at the same moment. */
 const CONFLICT_WORDS =
@@ -43,6 +56,15 @@ export class GiteaHost implements ChangeRequestHost {
   readonly repository: HostedRepository;
   readonly #client: ForgeClient;
   readonly #path: string;
+  /** By sha, so they never grow old. */
+  readonly #trees = new ContentCache<GiteaTree['tree']>({
+    entries: KEPT_TREES,
+  });
+  readonly #blobs = new ContentCache<string>({
+    entries: 5_000,
+    size: KEPT_BLOB_BYTES,
+    sizeOf: text => text.length,
+  });
 
   constructor(
     config: RepositoryConfig,
@@ -57,7 +79,14 @@ export class GiteaHost implements ChangeRequestHost {
       title: `${config.owner}/${config.name}`,
       url,
       base: config.branch,
-      cloneUrls: [`${url}.git`, ...config.cloneUrls],
+      cloneUrl: config.cloneUrl ?? `${url}.git`,
+      cloneUrls: [
+        ...new Set([
+          `${url}.git`,
+          ...(config.cloneUrl ? [config.cloneUrl] : []),
+          ...config.cloneUrls,
+        ]),
+      ],
     };
     this.#path = `/repos/${segments(config.owner)}/${segments(config.name)}`;
     this.#client = new ForgeClient({
@@ -70,7 +99,7 @@ export class GiteaHost implements ChangeRequestHost {
   }
 
   fileUrl(path: string, ref: string): string {
-    const kind = /^[0-9a-f]{40,64}$/.test(ref) ? 'commit' : 'branch';
+    const kind = SHA.test(ref) ? 'commit' : 'branch';
     return `${this.repository.url}/src/${kind}/${segments(ref)}/${segments(
       path,
     )}`;
@@ -124,6 +153,43 @@ export class GiteaHost implements ChangeRequestHost {
     return (entries ?? [])
       .filter(({ type }) => type === 'file')
       .map(({ path, sha }) => ({ path, version: sha }));
+  }
+
+  async listTree(path: string, ref: string): Promise<TreeFile[]> {
+    const action = `list everything in ${path || 'the repository'} at ${ref}`;
+    let sha = SHA.test(ref) ? ref : (await this.findBranch(ref))?.sha;
+    for (const name of path.split('/').filter(part => part !== '')) {
+      if (sha === undefined) {
+        return [];
+      }
+      const entries = await this.#tree(sha, { action });
+      sha = entries.find(
+        entry => entry.type === 'tree' && entry.path === name,
+      )?.sha;
+    }
+    if (sha === undefined) {
+      return [];
+    }
+    const entries = await this.#tree(sha, { action, recursive: true });
+    return entries
+      .filter(({ type, mode }) => type === 'blob' && mode !== SYMBOLIC_LINK)
+      .map(entry => ({
+        path: path ? `${path}/${entry.path}` : entry.path,
+        version: entry.sha,
+        size: entry.size,
+      }));
+  }
+
+  async readBlob(version: string): Promise<string> {
+    return this.#blobs.get(version, async () => {
+      const { content } = await this.#client.call({
+        method: 'GET',
+        path: `${this.#path}/git/blobs/${segments(version)}`,
+        answer: blobSchema,
+        action: `read blob ${version}`,
+      });
+      return Buffer.from(content, 'base64').toString('utf8');
+    });
   }
 
   async findBranch(branch: string): Promise<{ sha: string } | undefined> {
@@ -313,6 +379,41 @@ export class GiteaHost implements ChangeRequestHost {
         return;
       }
     }
+  }
+
+  async #tree(
+    sha: string,
+    options: { action: string; recursive?: boolean },
+  ): Promise<GiteaTree['tree']> {
+    const { action, recursive = false } = options;
+    return this.#trees.get(`${sha}.${recursive}`, async () => {
+      const entries: GiteaTree['tree'] = [];
+      for (let page = 1; ; page += 1) {
+        const { tree, truncated } = await this.#client.call({
+          method: 'GET',
+          path: `${this.#path}/git/trees/${segments(sha)}`,
+          query: {
+            recursive: String(recursive),
+            page,
+            per_page: TREE_PAGE_SIZE,
+          },
+          answer: treeSchema,
+          action,
+        });
+        entries.push(...tree);
+        if (entries.length > MAX_TREE_FILES) {
+          throw new ForgeError({
+            kind: 'bad-answer',
+            repository: this.repository.id,
+            action,
+            detail: `there are more than ${MAX_TREE_FILES} files`,
+          });
+        }
+        if (!truncated || tree.length === 0) {
+          return entries;
+        }
+      }
+    });
   }
 
   async #found<T>(call: () => Promise<T>): Promise<T | undefined> {

@@ -59,6 +59,30 @@ export const entrySchema = z.object({
   sha: z.string(),
 });
 
+/** What a folder of a commit holds, from `git/trees`. */
+export const treeSchema = z.object({
+  truncated: orAbsent(z.boolean()),
+  tree: listOf(
+    z.object({
+      /** From the folder asked for. */
+      path: z.string(),
+      mode: orAbsent(z.string()),
+      type: z.string(),
+      size: orAbsent(z.number()),
+      sha: z.string(),
+    }),
+  ),
+});
+
+/** What a folder of a commit holds. */
+export type GiteaTree = z.output<typeof treeSchema>;
+
+/** A file by its version, from `git/blobs`. */
+export const blobSchema = z.object({
+  encoding: z.literal('base64'),
+  content: z.string(),
+});
+
 /** A branch. */
 export const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 

@@ -14,6 +14,20 @@ export interface RepositoryFile {
 }
 
 /**
+ * A file below a folder, as {@link ChangeRequestHost.listTree} tells it.
+ *
+ * @public
+ */
+export interface TreeFile {
+  /** From the root of the repository. */
+  path: string;
+  /** Changes when the content does, and never means another content; see {@link ChangeRequestHost.readBlob}. */
+  version: string;
+  /** Bytes, as far as the forge tells. */
+  size?: number;
+}
+
+/**
  * A change of one file within a commit.
  *
  * @public
@@ -89,7 +103,9 @@ export interface HostedRepository {
   url: string;
   /** Branch that change requests go to. */
   base: string;
-  /** URLs by which Argo CD may know it. */
+  /** URL by which Argo CD clones it: what Applications name. */
+  cloneUrl: string;
+  /** All URLs by which Argo CD may know it, that one included. */
   cloneUrls: string[];
 }
 
@@ -121,6 +137,21 @@ export interface ChangeRequestHost {
     folder: string,
     ref: string,
   ): Promise<{ path: string; version: string }[]>;
+
+  /**
+   * All files below a folder, those of its folders included, without submodules and symbolic links.
+   *
+   * @param path - without slashes at its ends; empty for the whole repository
+   * @param ref - branch or commit; what a commit says is kept, so that it costs nothing the next time
+   * @returns empty when there is no such folder
+   * @throws ForgeError of kind `bad-answer` when the folder is too large to be told whole
+   */
+  listTree(path: string, ref: string): Promise<TreeFile[]>;
+
+  /**
+   * The text of a file by the version that {@link ChangeRequestHost.listTree} or `listFiles` told. Kept in memory as far as there is room.
+   */
+  readBlob(version: string): Promise<string>;
 
   /** The last commit of a branch; `undefined` when there is no such branch. */
   findBranch(branch: string): Promise<{ sha: string } | undefined>;

@@ -8,6 +8,7 @@ import {
   HostedRepository,
   OpenChangeRequestOptions,
   RepositoryFile,
+  TreeFile,
 } from '../hosts/ChangeRequestHost';
 import { ForgeError, ForgeErrorKind } from '../hosts/ForgeError';
 import { readRequestFacts } from '../requests/requestFacts';
@@ -52,6 +53,7 @@ export class FakeChangeRequestHost implements ChangeRequestHost {
       title: 'platform/gitops',
       url,
       base: 'main',
+      cloneUrl: `${url}.git`,
       cloneUrls: [`${url}.git`],
     };
     this.#advance('main', new Map(Object.entries(options.files ?? {})), 'Seed');
@@ -112,6 +114,29 @@ export class FakeChangeRequestHost implements ChangeRequestHost {
     return [...(this.#at(ref)?.files ?? [])]
       .filter(([path]) => path.slice(0, path.lastIndexOf('/')) === folder)
       .map(([path, content]) => ({ path, version: hash(content) }));
+  }
+
+  async listTree(path: string, ref: string): Promise<TreeFile[]> {
+    await this.beforeCall?.('listTree');
+    return [...(this.#at(ref)?.files ?? [])]
+      .filter(([file]) => path === '' || file.startsWith(`${path}/`))
+      .map(([file, content]) => ({
+        path: file,
+        version: hash(content),
+        size: Buffer.byteLength(content),
+      }));
+  }
+
+  async readBlob(version: string): Promise<string> {
+    await this.beforeCall?.('readBlob');
+    for (const { files } of this.#commits.values()) {
+      for (const content of files.values()) {
+        if (hash(content) === version) {
+          return content;
+        }
+      }
+    }
+    throw this.#error('not-found', `read blob ${version}`);
   }
 
   async findBranch(branch: string): Promise<{ sha: string } | undefined> {
