@@ -25,16 +25,20 @@ export class ConcurrencyLimit {
 
   #turn(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(signal?.reason);
-      };
+      const left = new AbortController();
       const enter = () => {
-        signal?.removeEventListener('abort', leave);
+        left.abort();
         resolve();
       };
-      signal?.addEventListener('abort', leave, { once: true });
       this.#waiting.push(enter);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+          reject(signal.reason);
+        },
+        { once: true, signal: left.signal },
+      );
     });
   }
 }

@@ -6,6 +6,12 @@ export interface LintFinding {
   message: string;
 }
 
+const SEVERITIES: Record<string, LintFinding['severity']> = {
+  INFO: 'info',
+  WARNING: 'warning',
+  ERROR: 'error',
+};
+
 /** Reads what `helm lint` prints. */
 export function parseLint(output: string): LintFinding[] {
   const findings: LintFinding[] = [];
@@ -26,9 +32,3 @@ export function parseLint(output: string): LintFinding[] {
   }
   return findings;
 }
-
-const SEVERITIES: Record<string, LintFinding['severity']> = {
-  INFO: 'info',
-  WARNING: 'warning',
-  ERROR: 'error',
-};

@@ -33,7 +33,8 @@ export function runProgram(options: {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const outputs = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
     let size = 0;
     let failure: unknown;
 
@@ -57,20 +58,20 @@ export function runProgram(options: {
       signal?.removeEventListener('abort', onAbort);
       outcome();
     };
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= maxOutputBytes) outputs[name].push(chunk);
-        else {
-          end(
-            new HelmError(
-              'too-large',
-              `helm wrote more than ${maxOutputBytes} bytes`,
-            ),
-          );
-        }
-      });
-    }
+    const keep = (chunks: Buffer[]) => (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxOutputBytes) chunks.push(chunk);
+      else {
+        end(
+          new HelmError(
+            'too-large',
+            `helm wrote more than ${maxOutputBytes} bytes`,
+          ),
+        );
+      }
+    };
+    child.stdout.on('data', keep(stdout));
+    child.stderr.on('data', keep(stderr));
     child.on('error', error =>
       settle(() =>
         reject(
@@ -95,8 +96,8 @@ export function runProgram(options: {
         } else {
           resolve({
             code,
-            stdout: Buffer.concat(outputs.stdout).toString('utf8'),
-            stderr: Buffer.concat(outputs.stderr).toString('utf8'),
+            stdout: Buffer.concat(stdout).toString('utf8'),
+            stderr: Buffer.concat(stderr).toString('utf8'),
           });
         }
       }),

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HelmProgram } from './HelmProgram';
 
 /** Where `.ci/run` unpacks the real programs. */
-const UNPACKED = join(__dirname, '../../../.cache/real/bin/helm');
+const UNPACKED = '.cache/real/bin/helm';
 
 /**
  * The helm program for tests: `NARU_HELM`, the `PATH`, then the one that `.ci/run` unpacks.
