@@ -61,7 +61,12 @@ export function accessObjects(): KubernetesObject[] {
       ]),
       rule('batch', READ, ['cronjobs', 'jobs']),
       rule('autoscaling', READ, ['horizontalpodautoscalers']),
-      rule('networking.k8s.io', READ, ['ingresses']),
+      rule('networking.k8s.io', READ, ['ingresses', 'networkpolicies']),
+      rule('policy', READ, ['poddisruptionbudgets']),
+      // Whether a host name is free.
+      rule('networking.istio.io', READ, ['gateways', 'virtualservices']),
+      rule('external-secrets.io', READ, ['externalsecrets']),
+      rule('monitoring.coreos.com', READ, ['servicemonitors']),
       rule('metrics.k8s.io', ['get', 'list'], ['pods']),
     ]),
     clusterRoleBinding('naru-workloads', 'naru-workloads', naruAccount),
@@ -75,7 +80,7 @@ export function accessObjects(): KubernetesObject[] {
           'applicationsets',
           'appprojects',
         ]),
-        // To ask for a refresh, by an annotation.
+        // To ask for a refresh by an annotation, and for a sync by an operation.
         rule('argoproj.io', ['patch'], ['applications']),
       ],
     },

@@ -15,12 +15,21 @@ export interface ArgoCdTarget {
 }
 
 const API_VERSION = 'argoproj.io/v1alpha1';
-/** Only the platform may set limits and walls. */
+/** Only the platform may set limits. An application brings the NetworkPolicy of its own pods with it. */
 const GUARDRAILS = [
   { group: '', kind: 'ResourceQuota' },
   { group: '', kind: 'LimitRange' },
-  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
 ];
+
+/** A sync that fails is tried again, with the commit that is then the newest. */
+const RETRY = {
+  limit: 5,
+  backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
+  refresh: true,
+};
+
+/** Folder of Applications that people ask for. */
+const APPLICATIONS_FOLDER = 'argocd/applications';
 
 /** The three projects: who may put what where. */
 export function appProjects(target: ArgoCdTarget): KubernetesObject[] {
@@ -72,6 +81,37 @@ export function appProjects(target: ArgoCdTarget): KubernetesObject[] {
       },
     ),
   ];
+}
+
+/** Watches the folder of Applications, so that a merged file becomes an Application. */
+export function rootApplication({
+  repositoryUrl,
+  clusterServer,
+}: ArgoCdTarget): KubernetesObject {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Application',
+    metadata: {
+      name: 'applications',
+      namespace: ARGOCD_NAMESPACE,
+      annotations: { 'naru.io/owner': 'group:default/platform-team' },
+    },
+    spec: {
+      project: 'platform',
+      source: {
+        repoURL: repositoryUrl,
+        targetRevision: 'main',
+        path: APPLICATIONS_FOLDER,
+      },
+      destination: { server: clusterServer, namespace: ARGOCD_NAMESPACE },
+      syncPolicy: {
+        // Without allowEmpty the last application could never be deleted.
+        automated: { prune: true, selfHeal: true, allowEmpty: true },
+        syncOptions: ['ServerSideApply=true'],
+        retry: RETRY,
+      },
+    },
+  };
 }
 
 /** One set for each environment: a directory per team becomes an application. */
@@ -147,10 +187,7 @@ function applicationSet(
               'ServerSideApply=true',
               ...(byItself ? [] : ['PruneLast=true']),
             ],
-            retry: {
-              limit: 5,
-              backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
-            },
+            retry: RETRY,
           },
         },
       },

@@ -5,6 +5,7 @@ import {
   appProjects,
   type ArgoCdTarget,
   repositorySecret,
+  rootApplication,
 } from './argocdObjects';
 import { goldenImageObjects } from './goldenImages';
 import { ENVIRONMENTS, PLATFORM_NAMESPACES, TEAMS } from './platform';
@@ -44,5 +45,6 @@ export function clusterObjects(seed: ClusterSeed): KubernetesObject[] {
     }),
     ...appProjects(seed),
     ...applicationSets(seed),
+    rootApplication(seed),
   ];
 }

@@ -15,7 +15,10 @@ function objectsOf(path: string): KubernetesObject[] {
   });
 }
 
-const manifests = Object.keys(files).filter(path => path.endsWith('.yaml'));
+const isChart = (path: string) => path.startsWith('charts/');
+const manifests = Object.keys(files).filter(
+  path => path.endsWith('.yaml') && !isChart(path),
+);
 const machines = manifests.filter(path => path.includes('/vms/'));
 
 describe('gitopsRepositoryFiles', () => {
@@ -85,7 +88,29 @@ describe('gitopsRepositoryFiles', () => {
     for (const [path, content] of Object.entries(files)) {
       expect(content).not.toMatch(/kind: Secret\b/);
       expect(content).not.toMatch(/PRIVATE KEY|chpasswd|passwd:/);
-      expect(path).not.toMatch(/secret/i);
+      if (!isChart(path)) expect(path).not.toMatch(/secret/i);
     }
+  });
+
+  it('holds the base chart, and an Application that watches the Applications from outside of their folder', () => {
+    expect(files['charts/web-service/1.0.0/Chart.yaml']).toContain(
+      'name: web-service',
+    );
+    const [root] = objectsOf('argocd/applications.yaml');
+    expect(root).toMatchObject({
+      metadata: { name: 'applications', namespace: 'argocd' },
+      spec: {
+        source: { path: 'argocd/applications' },
+        syncPolicy: { automated: { prune: true, selfHeal: true } },
+      },
+    });
+  });
+
+  it('lets the teams bring walls for their own pods, and no limits', () => {
+    const [apps] = objectsOf('argocd/projects/apps.yaml');
+    const { namespaceResourceBlacklist } = Object(apps).spec;
+    expect(
+      namespaceResourceBlacklist.map(({ kind }: { kind: string }) => kind),
+    ).toEqual(['ResourceQuota', 'LimitRange']);
   });
 });

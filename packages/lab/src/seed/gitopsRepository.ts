@@ -3,7 +3,9 @@ import {
   applicationSets,
   appProjects,
   type ArgoCdTarget,
+  rootApplication,
 } from './argocdObjects';
+import { baseCharts } from './baseCharts';
 import { goldenImageObjects } from './goldenImages';
 import { ENVIRONMENTS, TEAMS } from './platform';
 import { sampleMachines } from './sampleMachines';
@@ -17,11 +19,12 @@ What runs on prod7, and nothing else runs there. Every change is a pull request;
 | Folder | Holds | Who reviews |
 | --- | --- | --- |
 | \`argocd/projects\`, \`argocd/applicationsets\`, \`argocd/applications\` | what Argo CD watches | platform team |
-| \`kubernetes/charts\` | our own charts | platform team |
+| \`charts/<chart>/<version>\` | our base charts; a version never changes | platform team |
+| \`apps/<name>\` | applications: values, catalog entry, documentation | owners |
 | \`kubernetes/<environment>/vms/<team>\` | virtual machines, one file each | platform team, owners in production |
 | \`kubernetes/<environment>/tenants/<team>\` | namespaces, quotas, access | platform team |
 | \`kubernetes/<environment>/cluster\` | storage classes, golden images | platform team |
-| \`kubernetes/<environment>/platform\`, \`kubernetes/<environment>/apps\` | everything else | its owners |
+| \`kubernetes/<environment>/platform\` | everything else | its owners |
 | \`docs\` | how we work | everybody |
 
 Staging follows this branch by itself. Production waits until somebody syncs it in Argo CD.
@@ -37,9 +40,17 @@ Virtual machines have \`runStrategy: RerunOnFailure\` or \`Manual\`, so that sta
 Secrets are never in here: only references to Vault.
 `;
 
-const NOTE =
-  'Applications that are not made by an ApplicationSet go here, one file each.\n';
-const CHARTS = 'Charts of our own go here, one folder each.\n';
+const APPLICATIONS = `# Applications
+
+One file for each application and environment, \`<name>-<environment>.yaml\`. The Application \`applications\` watches this folder:
+what is merged here, Argo CD knows within a minute.
+`;
+
+const APPS = `# Applications of the teams
+
+One folder each. \`values.yaml\` holds for all environments, \`values-<environment>.yaml\` for one. The chart itself is a version of a
+base chart in \`charts\`; which one says \`argocd/applications/<name>-<environment>.yaml\`.
+`;
 
 /**
  * The GitOps repository as it is at the beginning: content by path.
@@ -52,8 +63,10 @@ export function gitopsRepositoryFiles(
   const files: Record<string, string> = {
     'README.md': README,
     'docs/working-here.md': WORKING,
-    'argocd/applications/README.md': NOTE,
-    'kubernetes/charts/README.md': CHARTS,
+    'argocd/applications/README.md': APPLICATIONS,
+    'argocd/applications.yaml': yaml(rootApplication(target)),
+    'apps/README.md': APPS,
+    ...baseCharts(),
   };
   for (const project of appProjects(target))
     files[`argocd/projects/${project.metadata.name}.yaml`] = yaml(project);
@@ -61,8 +74,7 @@ export function gitopsRepositoryFiles(
     files[`argocd/applicationsets/${set.metadata.name}.yaml`] = yaml(set);
   for (const environment of ENVIRONMENTS) {
     const root = `kubernetes/${environment}`;
-    for (const area of ['platform', 'apps'])
-      files[`${root}/${area}/.gitkeep`] = '';
+    files[`${root}/platform/.gitkeep`] = '';
     for (const team of TEAMS) {
       const { namespace, guardrails } = tenantObjects(team, environment);
       files[`${root}/vms/${team}/.gitkeep`] = '';
