@@ -8,6 +8,8 @@ import { Program } from './Program.ts';
 export interface Systems {
   kubernetes: { url: string; caFile: string; token: string };
   forge: { url: string; token: string };
+  /** Absent: images are not checked. */
+  harbor?: { url: string; username: string; password: string };
 }
 
 /** What the lab writes about itself; see packages/lab/README.md. */
@@ -26,7 +28,7 @@ export interface Endpoints extends Systems {
 export interface PortalOptions {
   /** Root of the checkout. */
   root: string;
-  /** Port of the app; the lab takes the three after it. */
+  /** Port of the app; the lab takes the four after it. */
   port: number;
   /** Folder that keeps the data between starts, in `lab` and `portal`. */
   stateDir: string;
@@ -132,12 +134,12 @@ export class Portal {
   }
 
   async #refuseTakenPorts(port: number): Promise<void> {
-    for (const each of [port, port + 1, port + 2, port + 3]) {
+    for (const each of [0, 1, 2, 3, 4].map(offset => port + offset)) {
       if (!(await isFree(each))) {
         throw new Error(
           `port ${each} is taken by ${
             listenerOn(each) ?? 'another process'
-          }; end it, or choose other ports with --port N (needs N to N+3)`,
+          }; end it, or choose other ports with --port N (needs N to N+4)`,
         );
       }
     }
@@ -185,7 +187,7 @@ function readEndpoints(stateDir: string): Endpoints | undefined {
 
 function backendEnvironment(
   { root, port, stateDir }: PortalOptions,
-  { kubernetes, forge }: Systems,
+  { kubernetes, forge, harbor }: Systems,
 ): Record<string, string> {
   return {
     NARU_ROOT: root,
@@ -196,5 +198,13 @@ function backendEnvironment(
     NARU_LAB_KUBERNETES_TOKEN: kubernetes.token,
     NARU_LAB_FORGE_URL: forge.url,
     NARU_LAB_FORGE_TOKEN: forge.token,
+    NARU_LAB_FORGE_HOST: new URL(forge.url).host,
+    ...(harbor
+      ? {
+          NARU_LAB_HARBOR_URL: harbor.url,
+          NARU_LAB_HARBOR_USERNAME: harbor.username,
+          NARU_LAB_HARBOR_PASSWORD: harbor.password,
+        }
+      : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findHelm } from './findHelm.ts';
 import { Portal } from './Portal.ts';
 
 const began = Date.now();
@@ -41,7 +42,7 @@ function numberIn(
 }
 
 const options = readOptions();
-const port = numberIn('port', options.port, 1024, 65532);
+const port = numberIn('port', options.port, 1024, 65531);
 const portal = new Portal({
   root,
   port,
@@ -52,6 +53,12 @@ const portal = new Portal({
   say: words => process.stdout.write(`portal: ${words}\n`),
   onCrash: words => void end(1, words),
 });
+
+if (!findHelm()) {
+  process.stdout.write(
+    'portal: there is no helm here, so applications made from charts are neither previewed nor applied; install Helm 3.8 or newer (https://helm.sh/docs/intro/install) or name it in NARU_HELM, and start again\n',
+  );
+}
 
 let ending = false;
 async function end(code: number, words?: string): Promise<void> {
@@ -81,6 +88,7 @@ Naru is ready after ${Math.round((Date.now() - began) / 1000)} s:  ${portal.url}
 ${people}
 
   Git forge   ${endpoints.forge.url}  (the same people; sign in with a click)
+  Harbor      ${endpoints.harbor?.url ?? 'not there'}
   kubectl     export KUBECONFIG=${join(options.state, 'lab', 'kubeconfig')}
   Addresses   ${join(options.state, 'lab', 'endpoints.json')}
   Logs        ${join(options.state, 'backend.log')}, ${join(
