@@ -4,6 +4,9 @@ import { startArgoCd } from './argocd/startArgoCd';
 import { type LabClock, RealClock } from './clock/LabClock';
 import { ControlServer } from './control/ControlServer';
 import { ForgeServer } from './forge/ForgeServer';
+import { HarborServer } from './harbor/HarborServer';
+import { sampleAccounts } from './harbor/sampleAccounts';
+import { SAMPLE_REGISTRY, sampleImages } from './harbor/sampleImages';
 import type { Requester } from './kubernetes/KubernetesApi';
 import { installCustomResources } from './kubernetes/installCustomResources';
 import { KubernetesServer } from './kubernetes/KubernetesServer';
@@ -20,7 +23,7 @@ import { seedDataCentre } from './seed/seedDataCentre';
 export interface DataCentreOptions {
   /** Folder that keeps everything between starts. */
   stateDir: string;
-  /** Kubernetes listens here, forge and control on the two ports after it; 0 = any three. */
+  /** Kubernetes listens here, forge, control and Harbor on the three ports after it; 0 = any four. */
   port: number;
   /** Same seed, same data centre. */
   seed?: number;
@@ -35,6 +38,8 @@ export interface Endpoints {
   kubernetes: { url: string; caFile: string; token: string };
   forge: { url: string; token: string; repository: string };
   control: { url: string };
+  /** The robot account of the portal. */
+  harbor: { url: string; registry: string; username: string; password: string };
   people: {
     name: string;
     userRef: string;
@@ -44,7 +49,7 @@ export interface Endpoints {
   }[];
 }
 
-/** The whole lab, composed: a forge, a Kubernetes API with KubeVirt's and Argo CD's behaviour, and the sample data. */
+/** The whole lab, composed: a forge, a Harbor, a Kubernetes API with KubeVirt's and Argo CD's behaviour, and the sample data. */
 export class DataCentre {
   readonly endpoints: Endpoints;
   readonly #stop: () => Promise<void>;
@@ -85,11 +90,19 @@ export class DataCentre {
         ),
       ]),
     });
-    const control = new ControlServer({ kubernetes, forge });
+    const harborAccounts = sampleAccounts(secret);
+    const harbor = HarborServer.create({
+      clock,
+      registry: SAMPLE_REGISTRY,
+      store: sampleImages(),
+      accounts: Object.values(harborAccounts),
+    });
+    const control = new ControlServer({ kubernetes, forge, harbor });
 
     const forgeAt = await forge.listen(port === 0 ? 0 : port + 1);
     const kubernetesAt = await kubernetes.listen(port);
     const controlAt = await control.listen(port === 0 ? 0 : port + 2);
+    const harborAt = await harbor.listen(port === 0 ? 0 : port + 3);
 
     installCustomResources(kubernetes.api);
     const kubevirt = startKubevirt({ api: kubernetes.api, clock, random });
@@ -124,6 +137,12 @@ export class DataCentre {
         repository: 'platform/gitops',
       },
       control: controlAt,
+      harbor: {
+        ...harborAt,
+        registry: SAMPLE_REGISTRY,
+        username: harborAccounts.portal.username,
+        password: harborAccounts.portal.password,
+      },
       people: people
         .filter(person => person.userRef !== undefined)
         .map(person => ({
@@ -146,7 +165,12 @@ export class DataCentre {
     return new DataCentre(endpoints, async () => {
       argocd.stop();
       kubevirt.stop();
-      await Promise.all([kubernetes.close(), forge.close(), control.close()]);
+      await Promise.all([
+        kubernetes.close(),
+        forge.close(),
+        control.close(),
+        harbor.close(),
+      ]);
     });
   }
 

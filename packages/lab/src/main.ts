@@ -20,9 +20,9 @@ async function main() {
     speed: Number(values.speed),
     fill: Number(values.fill),
   });
-  const { kubernetes, forge, control } = lab.endpoints;
+  const { kubernetes, forge, harbor, control } = lab.endpoints;
   process.stdout.write(
-    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nControl    ${control.url}\n`,
+    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nHarbor     ${harbor.url}\nControl    ${control.url}\n`,
   );
   const end = () => {
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
