@@ -11,14 +11,16 @@ const RESOURCE = {
   plural: 'customresourcedefinitions',
 };
 
-/** Kinds that the lab serves without playing what stands behind them. */
+/** Kinds whose objects are checked and kept; of what stands behind them, the lab plays External Secrets only. */
 const FILES = [
   'cert-manager.yaml',
   'external-secrets.yaml',
+  'istio.yaml',
+  'monitoring.yaml',
   'network-attachment.yaml',
 ];
 
-/** Makes the API serve the kinds of External Secrets, cert-manager and Multus; their objects are checked and kept, no more. */
+/** Makes the API serve the kinds of External Secrets, cert-manager, Istio, Prometheus Operator and Multus. */
 export function installCustomResources(api: KubernetesApi): void {
   for (const file of FILES) {
     const text = readFileSync(join(DIRECTORY, file), 'utf8');
