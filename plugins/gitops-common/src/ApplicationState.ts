@@ -15,6 +15,8 @@ export const applicationResourceSchema = z.object({
   status: z.string().optional(),
   /** Argo CD's words about this object, e.g. why the cluster refused it. */
   message: z.string().optional(),
+  /** Git does not have it any more: a sync that prunes deletes it. */
+  requiresPruning: z.boolean().optional(),
 });
 
 /**

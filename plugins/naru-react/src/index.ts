@@ -11,6 +11,7 @@ export {
 export { useSignalMessages } from './live/useSignalMessages';
 export { problemOf, type Problem } from './state/problemOf';
 export { StateMessage } from './state/StateMessage';
+export { ToneIcon, type Tone } from './state/ToneIcon';
 export { CopyButton } from './text/CopyButton';
 export { absoluteTime, RelativeTime, relativeTime } from './text/RelativeTime';
 export { useLanguage } from './text/useLanguage';

@@ -34,6 +34,7 @@ const resourceSchema = z.object({
   name: z.string(),
   status: text,
   message: text,
+  requiresPruning: z.boolean().optional().catch(undefined),
 });
 
 const operationSchema = z.object({

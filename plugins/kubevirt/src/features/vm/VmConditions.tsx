@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { VirtualMachine } from '@naru/plugin-kubevirt-common';
-import { RelativeTime } from '@naru/plugin-naru-react';
+import { RelativeTime, ToneIcon } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { explainConditions, type ExplainedCondition } from './conditionWords';
-import { ToneIcon } from './ToneIcon';
 import styles from './VmConditions.module.css';
 
 /** The conditions of a machine in plain words, with KubeVirt's own words beside them. */

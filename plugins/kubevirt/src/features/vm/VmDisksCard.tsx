@@ -2,12 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import type { VirtualMachineDisk } from '@naru/plugin-kubevirt-common';
-import { problemOf, useLanguage } from '@naru/plugin-naru-react';
+import { problemOf, useLanguage, ToneIcon } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { formatBytes, percentOf } from '../text/quantities';
 import { diskState } from './diskState';
 import { ProgressBar } from './ProgressBar';
-import { ToneIcon } from './ToneIcon';
 import { useVm } from './useVm';
 import styles from './VmDisksCard.module.css';
 

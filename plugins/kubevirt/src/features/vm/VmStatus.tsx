@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PrintableStatus } from '@naru/plugin-kubevirt-common';
+import { ToneIcon } from '@naru/plugin-naru-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { percentOf } from '../text/quantities';
 import { ProgressBar } from './ProgressBar';
 import { statusTone } from './statusTone';
-import { ToneIcon } from './ToneIcon';
 import styles from './VmStatus.module.css';
 
 /** The state of a machine: icon, word, and how far its disks are while they are filled. */

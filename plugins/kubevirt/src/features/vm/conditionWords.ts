@@ -2,7 +2,8 @@ import type {
   VirtualMachine,
   VirtualMachineCondition,
 } from '@naru/plugin-kubevirt-common';
-import { statusTone, type Tone } from './statusTone';
+import type { Tone } from '@naru/plugin-naru-react';
+import { statusTone } from './statusTone';
 
 /**
  * What each condition means for a person. The keys are also the messages `condition.<key>`. A combination that is not

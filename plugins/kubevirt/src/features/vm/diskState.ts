@@ -1,5 +1,5 @@
 import type { VirtualMachineDisk } from '@naru/plugin-kubevirt-common';
-import type { Tone } from './statusTone';
+import type { Tone } from '@naru/plugin-naru-react';
 
 /** How a disk is doing; `key` is the message `diskPhase.<key>`. */
 export interface DiskState {

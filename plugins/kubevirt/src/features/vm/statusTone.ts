@@ -1,7 +1,5 @@
 import type { PrintableStatus } from '@naru/plugin-kubevirt-common';
-
-/** How a state feels; each tone has its own icon and colour. */
-export type Tone = 'positive' | 'neutral' | 'progress' | 'warning' | 'negative';
+import type { Tone } from '@naru/plugin-naru-react';
 
 const TONES: Record<PrintableStatus, Tone> = {
   Running: 'positive',

@@ -5,8 +5,14 @@ import {
   RiLoader4Line,
   RiStopCircleLine,
 } from '@remixicon/react';
-import type { Tone } from './statusTone';
 import styles from './ToneIcon.module.css';
+
+/**
+ * How a state feels; each tone has its own icon and colour.
+ *
+ * @public
+ */
+export type Tone = 'positive' | 'neutral' | 'progress' | 'warning' | 'negative';
 
 const ICONS = {
   positive: RiCheckboxCircleFill,
@@ -16,7 +22,11 @@ const ICONS = {
   negative: RiErrorWarningFill,
 };
 
-/** The icon of a tone. The word beside it carries the meaning, so it is hidden from screen readers. */
+/**
+ * The icon of a tone. The word beside it carries the meaning, so it is hidden from screen readers.
+ *
+ * @public
+ */
 export function ToneIcon(props: { tone: Tone; size?: number }) {
   const Icon = ICONS[props.tone];
   return (
