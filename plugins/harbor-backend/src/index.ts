@@ -1,1 +1,7 @@
-export {};
+/**
+ * HTTP API of Harbor.
+ *
+ * @packageDocumentation
+ */
+
+export { harborPlugin as default } from './plugin';
