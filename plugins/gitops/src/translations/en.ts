@@ -4,8 +4,9 @@ export const en = {
   'preview.reload': 'Check again',
   'preview.noTemplate':
     'What the request would do is shown here once the form is opened from its template.',
-  'preview.blocked_one': 'names something to correct first',
-  'preview.blocked_other': 'names {{count}} things to correct first',
+  'preview.blocked_one': 'Correct first what is named here',
+  'preview.blocked_other':
+    'Correct first the {{count}} things that are named here',
   'preview.summary.new_one': 'This opens a pull request that changes one file.',
   'preview.summary.new_other':
     'This opens a pull request that changes {{count}} files.',

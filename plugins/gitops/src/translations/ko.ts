@@ -5,8 +5,8 @@ const ko: Record<keyof typeof en, string> = {
   'preview.reload': '다시 확인',
   'preview.noTemplate':
     '템플릿에서 양식을 열면 신청 결과를 여기에서 미리 볼 수 있습니다.',
-  'preview.blocked_one': '– 먼저 고쳐야 할 항목이 1개 있습니다',
-  'preview.blocked_other': '– 먼저 고쳐야 할 항목이 {{count}}개 있습니다',
+  'preview.blocked_one': '여기에 표시된 항목을 먼저 고치세요',
+  'preview.blocked_other': '여기에 표시된 항목 {{count}}개를 먼저 고치세요',
   'preview.summary.new_one': '파일 1개를 바꾸는 풀 리퀘스트를 엽니다.',
   'preview.summary.new_other':
     '파일 {{count}}개를 바꾸는 풀 리퀘스트를 엽니다.',

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { changePreview } from './changePreview';
 export { FakeSignals } from './FakeSignals';
 export { koreanConfig } from './koreanConfig';
 export { responseError } from './responseError';

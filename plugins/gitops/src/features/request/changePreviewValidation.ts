@@ -33,7 +33,7 @@ export const changePreviewValidation: CustomFieldValidator<null> = async (
     field.addError(
       words?.ready
         ? words.t('preview.blocked', { count })
-        : 'Correct first what is named on this page',
+        : 'Correct first what is named here',
     );
   }
 };

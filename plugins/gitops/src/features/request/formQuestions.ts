@@ -61,7 +61,7 @@ function questions(schema: Schema, path: string[]): Found[] {
     schema.if,
     schema.then,
     schema.else,
-  ].flatMap(part => questions(record(part), path));
+  ].flatMap(part => (part ? questions(record(part), path) : []));
   return [...own, ...conditional];
 }
 
