@@ -6,6 +6,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   changeRequestHostsServiceRef,
+  ManifestResolver,
+  manifestResolversExtensionPoint,
   ManifestTag,
   manifestTagsExtensionPoint,
   ManifestValidator,
@@ -24,11 +26,15 @@ export const scaffolderModuleGitops = createBackendModule({
   register(registration) {
     const validators: ManifestValidator[] = [];
     const tags: ManifestTag[] = [];
+    const resolvers: ManifestResolver[] = [];
     registration.registerExtensionPoint(manifestValidatorsExtensionPoint, {
       addValidator: validator => validators.push(validator),
     });
     registration.registerExtensionPoint(manifestTagsExtensionPoint, {
       addTag: tag => tags.push(tag),
+    });
+    registration.registerExtensionPoint(manifestResolversExtensionPoint, {
+      addResolver: resolver => resolvers.push(resolver),
     });
     registration.registerInit({
       deps: {
@@ -49,6 +55,7 @@ export const scaffolderModuleGitops = createBackendModule({
             userInfo,
             validators,
             tags,
+            resolvers,
           }),
         );
       },

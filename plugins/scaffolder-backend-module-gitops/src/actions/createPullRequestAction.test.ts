@@ -2,7 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { ManifestValidator } from '@naru/plugin-gitops-node';
+import { ManifestResolver, ManifestValidator } from '@naru/plugin-gitops-node';
 import { FakeChangeRequestHost } from '@naru/plugin-gitops-node/testUtils';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,6 +49,7 @@ function setup(
     files?: Record<string, string>;
     entities?: boolean;
     validators?: ManifestValidator[];
+    resolvers?: ManifestResolver[];
   } = {},
 ) {
   const host = new FakeChangeRequestHost({
@@ -83,6 +84,7 @@ function setup(
     }),
     validators: options.validators ?? [],
     tags: [],
+    resolvers: options.resolvers ?? [],
   });
   const run = async (
     change: Partial<typeof input> = {},

@@ -1,29 +1,35 @@
-import { AuthService, UserInfoService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import {
   BRANCH_PREFIX,
+  ChangePreview,
   ChangeRequestOutput,
-  OWNER_ANNOTATION,
-  REQUEST_ANNOTATION,
-  requestId,
-  REQUESTED_BY_ANNOTATION,
-  SOURCE_FILE_ANNOTATION,
+  RequestFault,
 } from '@naru/plugin-gitops-common';
 import {
   ChangeRequestHost,
   ChangeRequestHosts,
   ensureChangeRequest,
+  ManifestResolver,
   ManifestTag,
   ManifestValidator,
 } from '@naru/plugin-gitops-node';
-import { checkRequest } from '../request/checkRequest';
+import { faultLines } from '../request/checkRequest';
 import { composeBody } from '../request/composeBody';
-import { composeFiles } from '../request/composeFiles';
-import { createDiff } from '../request/createDiff';
+import { prepareChange } from '../request/prepareChange';
+import { previewChange } from '../request/previewChange';
 import { requesterOf } from '../request/Requester';
 import { requireOwnership } from '../request/requireOwnership';
 import { examples } from './pullRequest.examples';
@@ -39,10 +45,14 @@ export interface CreatePullRequestActionOptions {
   validators: ManifestValidator[];
   /** Filled by modules before the first request. */
   tags: ManifestTag[];
+  /** Filled by modules before the first request. */
+  resolvers: ManifestResolver[];
 }
 
 const BRANCH = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)+$/;
 const MAX_FILES = 20;
+/** Plugin that starts dry runs for people. */
+const PREVIEW_SUBJECT = 'plugin:gitops';
 
 /**
  * The action `gitops:pull-request`: manifests, checked, as one pull request.
@@ -50,7 +60,7 @@ const MAX_FILES = 20;
 export function createPullRequestAction(
   options: CreatePullRequestActionOptions,
 ) {
-  const { config, hosts, catalog, auth, userInfo, validators, tags } = options;
+  const { config, hosts, auth, userInfo } = options;
   const portalUrl = config.getOptionalString('app.baseUrl');
   const platformGroup = config.getOptionalString('naru.platformGroup');
 
@@ -82,11 +92,34 @@ export function createPullRequestAction(
             .record(z.string(), z.any())
             .optional()
             .describe('Table for the reviewer: name → value'),
+        resolve: z =>
+          z
+            .record(
+              z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+              z.object({
+                by: z.string().describe('Id of the resolver of a module'),
+                with: z.any().describe('What it is asked'),
+                parameter: z
+                  .string()
+                  .optional()
+                  .describe('Question of the form that it is about'),
+              }),
+            )
+            .optional()
+            .describe('What modules find out, for ${{ resolved.<name>.… }}'),
         files: z =>
           z
             .array(
               z.object({
                 path: z.string().describe('Path in the repository'),
+                holds: z
+                  .enum(['manifest', 'entity', 'values', 'text'])
+                  .optional()
+                  .describe('What the file holds; default manifest'),
+                if: z
+                  .boolean()
+                  .optional()
+                  .describe('False leaves the file out'),
                 template: z
                   .string()
                   .optional()
@@ -96,6 +129,14 @@ export function createPullRequestAction(
                   .record(z.string(), z.any())
                   .optional()
                   .describe('Whole object, instead of template'),
+                parameter: z
+                  .string()
+                  .optional()
+                  .describe('Question of the form that faults are about'),
+                fields: z
+                  .record(z.string(), z.string())
+                  .optional()
+                  .describe('Questions of the form by places in the file'),
               }),
             )
             .min(1)
@@ -114,31 +155,20 @@ export function createPullRequestAction(
         url: z => z.string().describe('Page of the pull request'),
         entityRefs: z => z.array(z.string()),
         diff: z => z.string().optional().describe('After a dry run'),
+        preview: z =>
+          z
+            .record(z.string(), z.any())
+            .optional()
+            .describe('After a dry run: faults, files, renderings'),
         created: z =>
           z.boolean().describe('False when the request was there already'),
       },
     },
     async handler(ctx) {
       const { input, logger, signal } = ctx;
-      const credentials = await ctx.getInitiatorCredentials();
-      if (!auth.isPrincipal(credentials, 'user')) {
-        throw new NotAllowedError(
-          'Only a signed-in person can ask for a change: a pull request has an author',
-        );
-      }
+      const credentials = await personOf(ctx, auth);
       const { branch } = input;
-      if (
-        !branch.startsWith(BRANCH_PREFIX) ||
-        !BRANCH.test(branch) ||
-        branch.length > 200
-      ) {
-        throw new InputError(
-          `"${branch.slice(
-            0,
-            200,
-          )}" is not a name of a branch for a request: ${BRANCH_PREFIX}<what>/<name> in lower-case letters, digits and dashes. Check the name in the form.`,
-        );
-      }
+      checkBranch(branch);
       const owner = refOf(input.owner, 'Group');
       const entityRefs = (input.entityRefs ?? []).map(ref =>
         refOf(ref, 'Resource'),
@@ -152,39 +182,39 @@ export function createPullRequestAction(
         platformGroup,
       });
       const host = hosts.get(input.repository);
-      const requester = requesterOf(
-        userRef,
-        ctx.user?.ref === userRef ? ctx.user.entity : undefined,
-        hostOf(portalUrl),
-      );
 
-      const compose = async () => {
-        const composed = await composeFiles(input.files, {
+      const prepare = () =>
+        prepareChange({
+          ...options,
+          input: { ...input, owner, entityRefs },
+          host,
+          credentials,
           workspacePath: ctx.workspacePath,
-          tags,
-          annotations: {
-            [OWNER_ANNOTATION]: owner,
-            [REQUESTED_BY_ANNOTATION]: userRef,
-            [REQUEST_ANNOTATION]: requestId(input.repository, branch),
-          },
-          sourceFileAnnotation: SOURCE_FILE_ANNOTATION,
+          logger,
+          signal,
+          tolerant: ctx.isDryRun === true,
         });
-        await checkRequest({
-          ...composed,
-          entityRefs,
-          validators,
-          catalog,
-          context: { host, credentials, owner, logger, signal },
-        });
-        return composed;
-      };
 
       const output: Outcome = ctx.isDryRun
-        ? await dryRun(host, branch, (await compose()).files)
+        ? dryRunOutcome(
+            await previewChange({ host, branch, ...(await prepare()) }),
+            host,
+          )
         : await ctx.checkpoint({
             key: `pull-request.${input.repository}.${branch}`,
             fn: async () => {
-              const { files, manifests } = await compose();
+              const { files, manifests, faults } = await prepare();
+              const refused = faults.filter(
+                ({ severity }) => severity === 'refuse',
+              );
+              if (refused.length > 0) {
+                throw new InputError(refusal(refused));
+              }
+              const requester = requesterOf(
+                userRef,
+                ctx.user?.ref === userRef ? ctx.user.entity : undefined,
+                hostOf(portalUrl),
+              );
               const { changeRequest, outcome } = await ensureChangeRequest({
                 host,
                 signal,
@@ -199,6 +229,7 @@ export function createPullRequestAction(
                     values: input.values ?? {},
                     files,
                     manifests,
+                    warnings: faults,
                     portalUrl:
                       portalUrl &&
                       `${portalUrl.replace(/\/$/, '')}/create/tasks/${
@@ -235,8 +266,9 @@ export function createPullRequestAction(
       ctx.output('url', result.url);
       ctx.output('entityRefs', result.entityRefs);
       ctx.output('created', result.created);
-      if (output.diff !== undefined) {
-        ctx.output('diff', output.diff);
+      if (output.preview) {
+        ctx.output('diff', output.preview.diff);
+        ctx.output('preview', output.preview);
       }
     },
   });
@@ -247,36 +279,78 @@ interface Outcome {
   url: string;
   created: boolean;
   outcome: 'created' | 'updated' | 'unchanged' | 'dry-run';
-  diff?: string;
+  preview?: ChangePreview;
 }
 
-async function dryRun(
+/**
+ * The person who asks. In a dry run that the plugin `gitops` starts for a preview, it is whom the token is of that came with it; nothing is written then.
+ *
+ * @throws NotAllowedError when nobody asks
+ */
+async function personOf(
+  ctx: Pick<
+    ActionContext<Record<string, never>>,
+    'getInitiatorCredentials' | 'isDryRun' | 'secrets'
+  >,
+  auth: AuthService,
+): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+  const initiator = await ctx.getInitiatorCredentials();
+  if (auth.isPrincipal(initiator, 'user')) {
+    return initiator;
+  }
+  const token = ctx.secrets?.requesterToken;
+  if (
+    ctx.isDryRun &&
+    token &&
+    auth.isPrincipal(initiator, 'service') &&
+    initiator.principal.subject === PREVIEW_SUBJECT
+  ) {
+    const person = await auth.authenticate(token);
+    if (auth.isPrincipal(person, 'user')) {
+      return person;
+    }
+  }
+  throw new NotAllowedError(
+    'Only a signed-in person can ask for a change: a pull request has an author',
+  );
+}
+
+/** @throws InputError when it is no branch of a request */
+function checkBranch(branch: string): void {
+  if (
+    !branch.startsWith(BRANCH_PREFIX) ||
+    !BRANCH.test(branch) ||
+    branch.length > 200
+  ) {
+    throw new InputError(
+      `"${branch.slice(
+        0,
+        200,
+      )}" is not a name of a branch for a request: ${BRANCH_PREFIX}<what>/<name> in lower-case letters, digits and dashes. Check the name in the form.`,
+    );
+  }
+}
+
+function dryRunOutcome(
+  preview: ChangePreview,
   host: ChangeRequestHost,
-  branch: string,
-  files: { path: string; content: string }[],
-): Promise<Outcome> {
-  const existing = await host.findChangeRequest(branch);
-  const open = existing?.state === 'open' ? existing : undefined;
-  const changed = await Promise.all(
-    files.map(async ({ path, content }) => ({
-      path,
-      before: open && (await host.readFile(path, branch))?.content,
-      after: content,
-    })),
-  );
-  const diff = createDiff(
-    changed.filter(({ before, after }) => before !== after),
-  );
+): Outcome {
   return {
-    number: open?.number ?? 0,
-    url: open?.url ?? host.repository.url,
+    number: preview.changeRequest?.number ?? 0,
+    url: preview.changeRequest?.url ?? host.repository.url,
     created: false,
     outcome: 'dry-run',
-    diff,
+    preview,
   };
 }
 
-function messageOf({ outcome, number, url, diff }: Outcome): string {
+function refusal(faults: RequestFault[]): string {
+  return `The request breaks ${faults.length} rule${
+    faults.length === 1 ? '' : 's'
+  }:\n${faultLines(faults)}`;
+}
+
+function messageOf({ outcome, number, url, preview }: Outcome): string {
   switch (outcome) {
     case 'created':
       return `Opened pull request ${number}: ${url}`;
@@ -284,8 +358,13 @@ function messageOf({ outcome, number, url, diff }: Outcome): string {
       return `Added a commit to pull request ${number}: ${url}`;
     case 'unchanged':
       return `Pull request ${number} is open with the same content: ${url}`;
-    case 'dry-run':
-      return `Dry run, nothing is written. The pull request would be:\n${diff}`;
+    case 'dry-run': {
+      const refused =
+        preview?.faults.filter(({ severity }) => severity === 'refuse') ?? [];
+      return refused.length > 0
+        ? `Dry run, nothing is written. ${refusal(refused)}`
+        : `Dry run, nothing is written. The pull request would be:\n${preview?.diff}`;
+    }
     default:
       return outcome satisfies never;
   }

@@ -12,7 +12,7 @@ const upperCase: ManifestTag = {
 };
 
 const render = (content: string, values: Record<string, unknown> = {}) =>
-  renderManifests({ content, values, tags: [upperCase] });
+  renderManifests({ content, scopes: { values }, tags: [upperCase] });
 
 const HOSTILE = [
   'yes',
@@ -93,6 +93,7 @@ describe('renderManifests', () => {
         rule: 'VAL-010',
         field: 'a.b.0',
         message: expect.stringContaining(`U+${code}`),
+        messageKo: expect.stringContaining(`U+${code}`),
       },
     ]);
   });
@@ -106,6 +107,29 @@ describe('renderManifests', () => {
     expect(faults).toEqual([
       { rule: 'VAL-000', field: 'a.data', message: 'is loud.' },
     ]);
+  });
+
+  it('takes facts of the request and what modules found out', () => {
+    const { objects } = renderManifests({
+      content:
+        'url: ${{ request.url }}\ndigest: ${{ resolved.image.digest | optional }}\nnone: ${{ resolved.other.digest | optional }}\n',
+      scopes: {
+        values: {},
+        request: { url: 'http://git.test' },
+        resolved: { image: { digest: 'sha256:1' } },
+      },
+      tags: [],
+    });
+    expect(objects).toEqual([{ url: 'http://git.test', digest: 'sha256:1' }]);
+  });
+
+  it('fills in keys, and refuses two that become the same', () => {
+    expect(
+      render('- ${{ values.x }}: index.md', { x: 'shop' }).objects,
+    ).toEqual([[{ shop: 'index.md' }]]);
+    expect(() => render('shop: 1\n${{ values.x }}: 2', { x: 'shop' })).toThrow(
+      'shop is there twice',
+    );
   });
 
   it('reads several documents and passes over empty ones', () => {

@@ -10,21 +10,21 @@ import {
   Node,
   parseAllDocuments,
 } from 'yaml';
+import { findInvisible, RenderFault } from './invisibleCharacters';
+import {
+  ABSENT,
+  PLACEHOLDER,
+  PlaceholderScopes,
+  valueOf,
+} from './placeholders';
 
 /** Options of {@link renderManifests}. */
 export interface RenderManifestsOptions {
   /** YAML with placeholders `${{ values.… }}` in its strings. */
   content: string;
   /** What the placeholders stand for. */
-  values: Record<string, unknown>;
+  scopes: PlaceholderScopes;
   tags: ManifestTag[];
-}
-
-/** Something that is wrong with what was rendered. */
-export interface RenderFault {
-  rule: string;
-  field: string;
-  message: string;
 }
 
 /** Result of {@link renderManifests}. */
@@ -33,30 +33,20 @@ export interface RenderedManifests {
   faults: RenderFault[];
 }
 
-const PLACEHOLDER = /\$\{\{(.*?)\}\}/g;
 const WHOLE = /^\$\{\{((?:(?!\}\}).)*)\}\}$/;
-const EXPRESSION =
-  /^\s*values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)\s*(\|\s*optional\s*)?$/;
-/** Readers disagree about them, and nobody sees them. */
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 function tagOf(node: unknown): string | undefined {
   const tag = (node as Node | null)?.tag;
   return tag?.startsWith('!') ? tag : undefined;
 }
 
-/** The value of a key that is to be left out. */
-const ABSENT = Symbol('absent');
-
 class Renderer {
   readonly faults: RenderFault[] = [];
-  readonly #values: Record<string, unknown>;
+  readonly #scopes: PlaceholderScopes;
   readonly #tags: Map<string, ManifestTag>;
 
   constructor(options: RenderManifestsOptions) {
-    this.#values = options.values;
+    this.#scopes = options.scopes;
     this.#tags = new Map(options.tags.map(tag => [tag.tag, tag]));
   }
 
@@ -88,11 +78,16 @@ class Renderer {
   #untagged(node: unknown, field: string[]): unknown {
     if (isMap(node)) {
       const entries: [string, unknown][] = [];
+      const keys = new Set<string>();
       for (const pair of node.items) {
         if (!isPair(pair) || !isScalar(pair.key)) {
           throw new Error(`${field.join('.')}: a key must be text`);
         }
-        const key = String(pair.key.value);
+        const key = String(this.#text(String(pair.key.value), field));
+        if (keys.has(key)) {
+          throw new Error(`${field.join('.')}: ${key} is there twice`);
+        }
+        keys.add(key);
         const value = this.#node(pair.value, [...field, key]);
         if (value !== ABSENT) {
           entries.push([key, value]);
@@ -142,54 +137,14 @@ class Renderer {
   }
 
   #value(expression: string, field: string[]): unknown {
-    const match = EXPRESSION.exec(expression);
-    if (!match) {
-      throw new Error(
-        `${field.join(
-          '.',
-        )}: "${expression.trim()}" is not values.<name> or values.<name> | optional`,
-      );
-    }
-    let value: unknown = this.#values;
-    for (const name of match[1].slice(1).split('.')) {
-      value =
-        typeof value === 'object' &&
-        value !== null &&
-        Object.hasOwn(value, name)
-          ? Reflect.get(value, name)
-          : undefined;
-    }
-    if (value === undefined || value === null || value === '') {
-      if (match[2]) {
-        return ABSENT;
-      }
-      throw new Error(`${field.join('.')}: values${match[1]} is missing`);
-    }
-    return value;
+    return valueOf(expression, {
+      scopes: this.#scopes,
+      place: field.join('.'),
+    });
   }
 
   #checkText(value: unknown, field: string[]): void {
-    if (typeof value === 'string') {
-      const invisible = INVISIBLE.exec(value);
-      if (invisible) {
-        const code = invisible[0].charCodeAt(0).toString(16).padStart(4, '0');
-        this.faults.push({
-          rule: 'VAL-010',
-          field: field.join('.'),
-          message: `holds the invisible character U+${code.toLocaleUpperCase(
-            'en-US',
-          )}. Type the text again instead of pasting it.`,
-        });
-      }
-    } else if (Array.isArray(value)) {
-      value.forEach((item, index) =>
-        this.#checkText(item, [...field, `${index}`]),
-      );
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        this.#checkText(item, [...field, key]);
-      }
-    }
+    this.faults.push(...findInvisible(value, field));
   }
 }
 

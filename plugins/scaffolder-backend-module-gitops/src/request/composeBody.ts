@@ -1,4 +1,9 @@
+import { RequestFault } from '@naru/plugin-gitops-common';
 import { Manifest } from '@naru/plugin-gitops-node';
+import { placeOf } from '../rules/pathRules';
+
+/** More of them are read in the change itself. */
+const MAX_SHOWN_FILES = 4;
 
 /** What a reviewer is told. */
 export interface BodyFacts {
@@ -12,6 +17,8 @@ export interface BodyFacts {
   values: Record<string, unknown>;
   files: { path: string; content: string }[];
   manifests: Manifest[];
+  /** What the rules warn of. */
+  warnings: RequestFault[];
   /** Page of the portal that follows the change. */
   portalUrl?: string;
 }
@@ -31,19 +38,26 @@ export function composeBody(facts: BodyFacts): string {
       .map(([name, value]) => `| ${plain(name)} | ${cell(value)} |`),
     reason && `\n**Why**\n\n${quote(reason)}`,
     `\n**For the reviewer**\n\n${hints(facts).join('\n')}`,
-    ...facts.files.map(
-      ({ path, content }) => `\n\`${path}\`\n\n${fenced(content)}`,
-    ),
+    facts.warnings.length > 0 &&
+      `\n**Warnings**\n\n${facts.warnings.map(warning).join('\n')}`,
+    ...(facts.files.length <= MAX_SHOWN_FILES
+      ? facts.files.map(
+          ({ path, content }) => `\n\`${path}\`\n\n${fenced(content)}`,
+        )
+      : []),
     facts.portalUrl &&
       `\n[Follow this request in the portal](${facts.portalUrl})`,
   ]
-    .filter(part => part !== undefined && part !== '')
+    .filter(part => part)
     .join('\n');
 }
 
 function hints({ files, manifests, owner }: BodyFacts): string[] {
-  const production = files.some(({ path }) =>
-    path.startsWith('kubernetes/production/'),
+  const environments = new Set(
+    files.map(({ path }) => {
+      const place = placeOf(path);
+      return place?.folder === 'apps' ? undefined : place?.environment;
+    }),
   );
   const objects = manifests
     .map(
@@ -51,12 +65,21 @@ function hints({ files, manifests, owner }: BodyFacts): string[] {
     )
     .join(', ');
   return [
-    `- Adds ${objects}.`,
+    `- Adds ${objects || `${files.length} files`}.`,
     '- Form, schema, names, image, quota and secrets were checked by the portal.',
-    production
-      ? `- Production: somebody of ${owner} has to approve. After the merge the Application is synced by hand in Argo CD.`
-      : '- Argo CD applies it by itself after the merge.',
+    ...(environments.has('staging')
+      ? ['- Staging: Argo CD applies it by itself after the merge.']
+      : []),
+    ...(environments.has('production')
+      ? [
+          `- Production: somebody of ${owner} has to approve. After the merge the Application is synced by hand in Argo CD.`,
+        ]
+      : []),
   ];
+}
+
+function warning({ rule, path, field, message }: RequestFault): string {
+  return `- ${rule} ${plain(field ?? path)}: ${plain(message)}`;
 }
 
 function cell(value: unknown): string {

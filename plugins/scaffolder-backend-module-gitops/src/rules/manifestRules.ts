@@ -2,6 +2,9 @@ import { Manifest, ManifestFault } from '@naru/plugin-gitops-node';
 import { placeOf } from './pathRules';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** A Service has to begin with a letter. */
+const APP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const MAX_APP_NAME = 50;
 
 /** VAL-010: names that Kubernetes takes everywhere. */
 export function checkName({ path, metadata }: Manifest): ManifestFault[] {
@@ -14,14 +17,37 @@ export function checkName({ path, metadata }: Manifest): ManifestFault[] {
           field: 'metadata.name',
           message:
             'must be 1 to 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit.',
+          messageKo:
+            "영문 소문자, 숫자, '-'로 63자까지 쓸 수 있고, 글자나 숫자로 시작하고 끝나야 합니다.",
         },
       ];
+}
+
+/** VAL-010: the name of an application leaves room for suffixes, and its Service may have it. */
+export function checkAppName(path: string): ManifestFault[] {
+  const place = placeOf(path);
+  if (
+    !place ||
+    place.folder === 'kubernetes' ||
+    (APP_NAME.test(place.app) && place.app.length <= MAX_APP_NAME)
+  ) {
+    return [];
+  }
+  return [
+    {
+      rule: 'VAL-010',
+      path,
+      field: 'metadata.name',
+      message: `the name must be 1 to ${MAX_APP_NAME} lower-case letters, digits and dashes, beginning with a letter and ending with a letter or digit.`,
+      messageKo: `이름은 영문 소문자, 숫자, '-'로 ${MAX_APP_NAME}자까지 쓸 수 있고, 글자로 시작해서 글자나 숫자로 끝나야 합니다.`,
+    },
+  ];
 }
 
 /** VAL-042: objects go to the namespace of their team and environment. */
 export function checkNamespace({ path, metadata }: Manifest): ManifestFault[] {
   const place = placeOf(path);
-  if (!place) {
+  if (place?.folder !== 'kubernetes') {
     return [];
   }
   const expected = `${place.team}-${place.environment}`;
@@ -33,6 +59,7 @@ export function checkNamespace({ path, metadata }: Manifest): ManifestFault[] {
           path,
           field: 'metadata.namespace',
           message: `must be ${expected}, the namespace of the team in ${place.environment}.`,
+          messageKo: `${place.environment} 환경에서 팀의 네임스페이스인 ${expected}여야 합니다.`,
         },
       ];
 }
@@ -53,6 +80,7 @@ export function checkRepetition(manifests: Manifest[]): ManifestFault[] {
         path: manifest.path,
         field: 'metadata.name',
         message: `${manifest.kind} ${manifest.metadata.name} is in ${first} already. One file for one object.`,
+        messageKo: `${manifest.kind} ${manifest.metadata.name}이(가) ${first}에도 있습니다. 오브젝트 하나는 파일 하나에만 둡니다.`,
       },
     ];
   });

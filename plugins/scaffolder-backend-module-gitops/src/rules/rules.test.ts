@@ -24,7 +24,7 @@ describe('checkPath', () => {
     'kubernetes/staging/vms/team1/web-01.yaml',
     'kubernetes/production/apps/team1/shop/values/web.yaml',
   ])('allows %s', path => {
-    expect(checkPath(path, 'team1')).toEqual([]);
+    expect(checkPath({ path, holds: 'manifest' }, 'team1')).toEqual([]);
   });
 
   it.each([
@@ -40,7 +40,9 @@ describe('checkPath', () => {
     '/kubernetes/staging/vms/team1/web-01.yaml',
     `kubernetes/staging/vms/team1/${'a'.repeat(200)}.yaml`,
   ])('refuses %.80s', path => {
-    expect(checkPath(path, 'team1')).toMatchObject([{ rule: 'VAL-001' }]);
+    expect(checkPath({ path, holds: 'manifest' }, 'team1')).toMatchObject([
+      { rule: 'VAL-001' },
+    ]);
   });
 });
 

@@ -1,13 +1,6 @@
-import { Manifest } from '@naru/plugin-gitops-node';
 import { scanForSecrets } from './secretScan';
 
-const manifest = (object: Record<string, unknown>): Manifest => ({
-  path: 'a.yaml',
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'a' },
-  object,
-});
+const scan = (content: unknown) => scanForSecrets({ path: 'a.yaml', content });
 
 const userData = (line: string) => ({
   spec: { userData: `#cloud-config\n${line}\n` },
@@ -33,22 +26,24 @@ describe('scanForSecrets', () => {
     ['a password or token', userData('export DB_PASSWORD=hunter2')],
     ['a password or token', userData('  - token: abcdef')],
     ['a password or token', { command: 'login --password=hunter2' }],
+    ['a password or token', { env: [{ name: 'DB_PASS', value: 'hunter2' }] }],
+    ['a password or token', { env: [{ name: 'apiToken', value: 'abcdef' }] }],
+    ['a password or token', '# Shop\n\nSign in with password: hunter2\n'],
   ])('finds %s in %j without repeating it', (what, object) => {
-    const faults = scanForSecrets(manifest(object));
+    const faults = scan(object);
     expect(faults).toHaveLength(1);
     expect(faults[0].message).toContain(what);
     expect(JSON.stringify(faults)).not.toMatch(/hunter2|AKIA|abcdef|ghp_/);
   });
 
   it('names the line of a longer text', () => {
-    expect(
-      scanForSecrets(manifest(userData('password: hunter2'))),
-    ).toMatchObject([{ rule: 'VAL-030', field: 'spec.userData line 2' }]);
+    expect(scan(userData('password: hunter2'))).toMatchObject([
+      { rule: 'VAL-030', field: 'spec.userData line 2' },
+    ]);
   });
 
   it('refuses a Secret whatever it holds', () => {
-    const secret = { ...manifest({}), kind: 'Secret' };
-    expect(scanForSecrets(secret)).toMatchObject([
+    expect(scan({ apiVersion: 'v1', kind: 'Secret' })).toMatchObject([
       { rule: 'VAL-002', field: 'kind' },
     ]);
   });
@@ -63,7 +58,15 @@ describe('scanForSecrets', () => {
     ),
     { a: 'http://git.example.com:3000/platform' },
     { automountServiceAccountToken: false },
+    { env: [{ name: 'LOG_LEVEL', value: 'info' }] },
+    { env: [{ name: 'DB_PASSWORD', value: '' }] },
+    {
+      secrets: [
+        { name: 'DB_PASSWORD', path: 'team1/db', property: 'password' },
+      ],
+    },
+    '# Shop\n\nPasswords are in Vault.\n',
   ])('lets %j pass', object => {
-    expect(scanForSecrets(manifest(object))).toEqual([]);
+    expect(scan(object)).toEqual([]);
   });
 });
