@@ -1,1 +1,7 @@
-export {};
+/**
+ * Harbor in the browser.
+ *
+ * @packageDocumentation
+ */
+
+export { default } from './plugin';
