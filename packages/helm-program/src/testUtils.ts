@@ -13,9 +13,18 @@ const UNPACKED = '.cache/real/bin/helm';
 export async function helmForTests(): Promise<HelmProgram> {
   const { helm, reason } = await HelmProgram.search();
   if (helm) return helm;
-  const unpacked = existsSync(UNPACKED)
-    ? await HelmProgram.find({ path: UNPACKED })
-    : undefined;
+  const path = unpackedProgram(process.cwd());
+  const unpacked = path ? await HelmProgram.find({ path }) : undefined;
   if (unpacked) return unpacked;
-  throw new Error(`This test needs helm: ${reason} (nor is there ${UNPACKED})`);
+  throw new Error(
+    `This test needs helm: ${reason} (nor is there ${UNPACKED} in the repository)`,
+  );
+}
+
+/** Tests run in the folder of their package or in the repository's. */
+function unpackedProgram(folder: string): string | undefined {
+  const path = join(folder, UNPACKED);
+  if (existsSync(path)) return path;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : unpackedProgram(parent);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { helmForTests } from '@naru/helm-program/testUtils';
 import { startArgoCd } from '../../src/argocd/startArgoCd';
 import { RealClock } from '../../src/clock/LabClock';
 import {
@@ -71,6 +72,7 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
   }
   const stateDir = mkdtempSync(join(tmpdir(), 'lab-argocd-'));
   const stops: (() => void)[] = [];
+  const helm = REAL_ARGOCD_NAMESPACE ? undefined : await helmForTests();
   const kubernetes = await startKubernetesTarget({
     prepare({ api }) {
       const clock = new RealClock();
@@ -81,7 +83,7 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
           clock: new RealClock({ speed: 10 }),
           random: seededRandom(2),
         }).stop,
-        startArgoCd({ api, clock, stateDir, pollSeconds: 2 }).stop,
+        startArgoCd({ api, clock, stateDir, pollSeconds: 2, helm }).stop,
       );
     },
   });

@@ -9,7 +9,9 @@ import type { LiveObjects } from './LiveObjects';
 import {
   type Application,
   REFRESH_ANNOTATION,
+  placeOf,
   sourceFields,
+  shownSources,
   sourcesOf,
 } from './model/Application';
 import { isJsonObject, type JsonObject } from './model/JsonValue';
@@ -125,7 +127,9 @@ export class ApplicationReconciler {
       sync: {
         comparedTo: {
           destination: current.spec.destination,
-          ...sourceFields(current.spec),
+          ...(rendering.ok
+            ? shownSources(current.spec)
+            : sourceFields(current.spec)),
           ignoreDifferences: current.spec.ignoreDifferences,
         },
         ...revisionsOf(current, rendering),
@@ -150,6 +154,7 @@ export class ApplicationReconciler {
     const known = this.#renderings.get(application.name);
     if (level === 'live' && known?.of === of) return known.rendering;
     const rendering = await this.#renderer.render(sources, {
+      application: placeOf(application),
       maxAgeSeconds:
         level === 'normal' || level === 'hard' ? 0 : this.#pollSeconds / 2,
       forget: level === 'hard',

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { HelmProgram } from '@naru/helm-program';
 import type { LabClock } from '../clock/LabClock';
 import type { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { ApplicationController } from './ApplicationController';
@@ -9,6 +10,7 @@ import { ApplicationComparer } from './compare/ApplicationComparer';
 import { Repositories } from './git/Repositories';
 import { installDefaults, installDefinitions } from './installDefinitions';
 import { LiveObjects } from './LiveObjects';
+import { HelmRenderer } from './render/HelmRenderer';
 import { Renderer } from './render/Renderer';
 import { ObjectApplier } from './sync/ObjectApplier';
 import { OperationRunner } from './sync/OperationRunner';
@@ -24,6 +26,8 @@ export interface ArgoCdOptions {
   stateDir: string;
   /** Seconds between two looks at Git. */
   pollSeconds: number;
+  /** Renders charts; without it Applications with charts say that helm is missing. */
+  helm?: HelmProgram;
 }
 
 /** The running Argo CD of the lab. */
@@ -50,7 +54,10 @@ export function startArgoCd(options: ArgoCdOptions): ArgoCd {
     namespace,
   });
   const store = new ApplicationStore({ api, clock, namespace });
-  const renderer = new Renderer({ repositories });
+  const renderer = new Renderer({
+    repositories,
+    helm: new HelmRenderer({ api, helm: options.helm }),
+  });
   const applier = new ObjectApplier({ api });
   const live = new LiveObjects({ api });
   const comparer = new ApplicationComparer({ api, live, applier });

@@ -225,6 +225,26 @@ export function sourceFields(spec: {
     : { source: spec.source };
 }
 
+/** Like {@link sourceFields} where Argo CD also writes the empty `source` that its programs leave beside `sources`. */
+export function shownSources(spec: {
+  source?: ApplicationSource;
+  sources?: ApplicationSource[];
+}): { source?: ApplicationSource; sources?: ApplicationSource[] } {
+  const fields = sourceFields(spec);
+  return fields.sources ? { source: { repoURL: '' }, ...fields } : fields;
+}
+
+/** What a chart sees of the Application. */
+export function placeOf(application: Application): {
+  name: string;
+  namespace: string;
+} {
+  return {
+    name: application.name,
+    namespace: application.spec.destination.namespace ?? '',
+  };
+}
+
 /** Whether a list of sync options has `option`, e.g. `ServerSideApply=true`. */
 export function hasOption(
   options: string[] | undefined,

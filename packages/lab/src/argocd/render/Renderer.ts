@@ -1,12 +1,13 @@
-import { posix } from 'node:path';
-import type { TreeEntry } from '../git/GitMirror';
 import type { Checkout, Repositories } from '../git/Repositories';
 import { RepositoryError } from '../git/RepositoryError';
 import type { ApplicationSource } from '../model/Application';
 import type { JsonObject } from '../model/JsonValue';
-import { matchesFilePattern } from './matchesFilePattern';
-import { readManifests } from './readManifests';
+import type { HelmRenderer } from './HelmRenderer';
+import { readDirectory } from './readDirectory';
 import { RenderError } from './RenderError';
+import { sourceFolder } from './sourceFolder';
+import { SourceReferences } from './SourceReferences';
+import { sourceType } from './sourceType';
 
 /** What the sources of an Application hold. */
 export type Rendering =
@@ -14,17 +15,21 @@ export type Rendering =
       ok: true;
       /** Commit of each source. */
       revisions: string[];
+      /** With what each was rendered; empty for a source that is only referred to. */
       sourceTypes: string[];
       manifests: JsonObject[];
     }
   | { ok: false; message: string };
 
-const MANIFEST_FILE = /\.(yaml|yml|json)$/;
-const KUSTOMIZATION = [
-  'kustomization.yaml',
-  'kustomization.yml',
-  'Kustomization',
-];
+/** How a rendering is asked for. */
+export interface RenderOptions {
+  /** The Application's name and the namespace of its destination: charts see them. */
+  application: { name: string; namespace: string };
+  /** How old the knowledge of the remotes' refs may be. */
+  maxAgeSeconds: number;
+  /** Read the commit again even when it is known (a hard refresh). */
+  forget?: boolean;
+}
 
 /** Manifests of commits that were read before. */
 const KEPT_RENDERINGS = 256;
@@ -32,66 +37,100 @@ const KEPT_RENDERINGS = 256;
 /** Turns sources into manifests. What one commit renders to is remembered. */
 export class Renderer {
   readonly #repositories: Repositories;
+  readonly #helm: HelmRenderer;
   readonly #known = new Map<string, JsonObject[]>();
 
-  constructor(options: { repositories: Repositories }) {
+  constructor(options: { repositories: Repositories; helm: HelmRenderer }) {
     this.#repositories = options.repositories;
+    this.#helm = options.helm;
   }
 
-  /**
-   * @param options - `maxAgeSeconds`: how old the knowledge of the remote's refs may be; `forget`: read the commit
-   *   again even when it is known (a hard refresh)
-   */
   async render(
     sources: ApplicationSource[],
-    options: { maxAgeSeconds: number; forget?: boolean },
+    options: RenderOptions,
   ): Promise<Rendering> {
     const revisions: string[] = [];
     const sourceTypes: string[] = [];
     const manifests: JsonObject[] = [];
+    const checkout = (source: ApplicationSource) =>
+      this.#repositories.checkout(
+        source.repoURL,
+        source.targetRevision ?? 'HEAD',
+        options.maxAgeSeconds,
+      );
+    let references: SourceReferences;
+    try {
+      references = new SourceReferences(sources, checkout);
+    } catch (error) {
+      return failed(`failed to get ref sources: ${(error as Error).message}`);
+    }
     for (const [index, source] of sources.entries()) {
       try {
-        const checkout = await this.#repositories.checkout(
-          source.repoURL,
-          source.targetRevision ?? 'HEAD',
-          options.maxAgeSeconds,
-        );
-        const isReference = source.ref !== undefined && !source.path;
-        revisions.push(checkout.commit);
-        sourceTypes.push('Directory');
-        if (isReference) continue;
-        manifests.push(...(await this.#directory(source, checkout, options)));
+        refusePackages(source);
+        const at = await checkout(source);
+        revisions.push(at.commit);
+        if (source.ref !== undefined && !source.path) {
+          sourceTypes.push('');
+          continue;
+        }
+        const part = await this.#source(source, at, references, options);
+        sourceTypes.push(part.type);
+        manifests.push(...part.manifests);
       } catch (error) {
-        return {
-          ok: false,
-          message: `Failed to load target state: failed to generate manifest for source ${
-            index + 1
-          } of ${sources.length}: rpc error: code = ${codeOf(error)} desc = ${
+        return failed(
+          `failed to generate manifest for source ${index + 1} of ${
+            sources.length
+          }: rpc error: code = ${codeOf(error)} desc = ${
             (error as Error).message
           }`,
-        };
+        );
       }
     }
     return { ok: true, revisions, sourceTypes, manifests };
   }
 
-  async #directory(
+  async #source(
     source: ApplicationSource,
     checkout: Checkout,
-    options: { forget?: boolean },
+    references: SourceReferences,
+    options: RenderOptions,
+  ): Promise<{ type: string; manifests: JsonObject[] }> {
+    const { commit, mirror } = checkout;
+    const folder = sourceFolder(source, await mirror.tree(commit));
+    const type = sourceType(source, folder);
+    const place = [source.repoURL, commit, source.path];
+    if (type === 'Directory') {
+      const manifests = await this.#remembered(
+        [type, ...place, source.directory],
+        options,
+        () => readDirectory(source, folder, checkout),
+      );
+      return { type, manifests };
+    }
+    const chart = {
+      source,
+      folder,
+      checkout,
+      application: options.application,
+      reference: (name: string) => references.resolve(name, { source, commit }),
+    };
+    const input = await this.#helm.input(chart);
+    const manifests = await this.#remembered(
+      [type, ...place, input],
+      options,
+      () => this.#helm.render(chart, input),
+    );
+    return { type, manifests };
+  }
+
+  async #remembered(
+    of: unknown[],
+    options: RenderOptions,
+    read: () => Promise<JsonObject[]>,
   ): Promise<JsonObject[]> {
-    const key = JSON.stringify([
-      source.repoURL,
-      checkout.commit,
-      source.path,
-      source.directory,
-      source.helm,
-      source.kustomize,
-      source.plugin,
-      source.chart,
-    ]);
+    const key = JSON.stringify(of);
     const known = options.forget ? undefined : this.#known.get(key);
-    const manifests = known ?? (await readDirectory(source, checkout));
+    const manifests = known ?? (await read());
     this.#known.delete(key);
     this.#known.set(key, manifests);
     for (const old of [...this.#known.keys()].slice(0, -KEPT_RENDERINGS)) {
@@ -101,65 +140,16 @@ export class Renderer {
   }
 }
 
-async function readDirectory(
-  source: ApplicationSource,
-  checkout: Checkout,
-): Promise<JsonObject[]> {
-  if (source.chart !== undefined) throw missingProgram('helm');
-  const path = source.path ?? '';
-  if (posix.isAbsolute(path)) {
-    throw new RenderError(`${path}: app path is absolute`);
-  }
-  const folder = posix.normalize(path || '.');
-  if (folder === '..' || folder.startsWith('../')) {
-    throw new RenderError(`${path}: app path outside root`);
-  }
-  const tree = await checkout.mirror.tree(checkout.commit);
-  if (tree.some(entry => entry.path === folder)) {
-    throw new RenderError(`${path}: app path is not a directory`);
-  }
-  const prefix = folder === '.' ? '' : `${folder.replace(/\/$/, '')}/`;
-  const inside = tree
-    .filter(entry => entry.path.startsWith(prefix))
-    .map(entry => ({ ...entry, path: entry.path.slice(prefix.length) }));
-  if (inside.length === 0 && prefix !== '') {
-    throw new RenderError(`${path}: app path does not exist`);
-  }
-  refuseOtherTools(source, inside);
-  const files = inside.filter(entry => belongs(entry.path, source));
-  const contents = await checkout.mirror.read(files.map(({ blob }) => blob));
-  return files.flatMap(({ path: file }, index) =>
-    readManifests(file, contents[index]),
-  );
+function failed(why: string): Rendering {
+  return { ok: false, message: `Failed to load target state: ${why}` };
 }
 
-function belongs(file: string, source: ApplicationSource): boolean {
-  const { recurse = false, include, exclude } = source.directory ?? {};
-  return (
-    MANIFEST_FILE.test(file) &&
-    (recurse || !file.includes('/')) &&
-    (!exclude || !matchesFilePattern(file, exclude)) &&
-    (!include || matchesFilePattern(file, include))
-  );
-}
-
-// The programs are what a repo-server without them lacks; the lab has neither.
-function refuseOtherTools(
-  source: ApplicationSource,
-  inside: TreeEntry[],
-): void {
-  const has = (name: string) => inside.some(entry => entry.path === name);
-  if (source.plugin) throw missingProgram('argocd-cmp-server');
-  if (source.helm || (!source.directory && has('Chart.yaml'))) {
-    throw missingProgram('helm');
+function refusePackages(source: ApplicationSource): void {
+  if (source.chart !== undefined || source.repoURL.startsWith('oci://')) {
+    throw new RenderError(
+      `error fetching chart: the lab has no network for ${source.repoURL}: it renders charts that lie in folders of Git repositories`,
+    );
   }
-  if (source.kustomize || (!source.directory && KUSTOMIZATION.some(has))) {
-    throw missingProgram('kustomize');
-  }
-}
-
-function missingProgram(name: string): RenderError {
-  return new RenderError(`exec: "${name}": executable file not found in $PATH`);
 }
 
 function codeOf(error: unknown): string {

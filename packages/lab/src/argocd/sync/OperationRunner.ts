@@ -6,7 +6,8 @@ import {
   type Application,
   type Operation,
   type OperationState,
-  sourceFields,
+  placeOf,
+  shownSources,
   sourcesOf,
 } from '../model/Application';
 import type { JsonObject } from '../model/JsonValue';
@@ -148,13 +149,14 @@ export class OperationRunner {
     const isRetry = application.status?.operationState?.phase === 'Running';
     const takesLatest = isRetry && operation.retry?.refresh === true;
     const target = sourcesOf(sync).length > 0 ? sync : spec;
+    const isMultiSource = (target.sources ?? []).length > 0;
     const sources = sourcesOf(target).map((source, index) => ({
       ...source,
       targetRevision:
-        (!takesLatest && (sync.revisions?.[index] || sync.revision)) ||
+        (!takesLatest &&
+          (isMultiSource ? sync.revisions?.[index] : sync.revision)) ||
         source.targetRevision,
     }));
-    const isMultiSource = (target.sources ?? []).length > 0;
     const writeResult = (revisions: string[]) =>
       this.#store.patch(name, {
         status: {
@@ -163,7 +165,7 @@ export class OperationRunner {
               ...(isMultiSource
                 ? { revision: '', revisions }
                 : { revision: revisions[0] ?? '' }),
-              ...sourceFields(target),
+              ...shownSources(target),
             },
           },
         },
@@ -178,6 +180,7 @@ export class OperationRunner {
       };
     }
     const rendering = await this.#renderer.render(sources, {
+      application: placeOf(application),
       maxAgeSeconds: takesLatest ? 0 : REVISION_MAX_AGE,
     });
     writeResult(rendering.ok ? rendering.revisions : [sync.revision ?? '']);
@@ -273,7 +276,7 @@ export class OperationRunner {
       id: (history.at(-1)?.id ?? -1) + 1,
       initiatedBy: operation.initiatedBy ?? {},
       ...(revisions ? { revisions } : { revision }),
-      ...sourceFields(rest),
+      ...shownSources(rest),
     };
     const limit = application.spec.revisionHistoryLimit ?? HISTORY_LIMIT;
     this.#store.patch(name, {
