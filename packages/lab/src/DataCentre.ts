@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { HelmProgram } from '@naru/helm-program';
 import { startArgoCd } from './argocd/startArgoCd';
 import { type LabClock, RealClock } from './clock/LabClock';
 import { ControlServer } from './control/ControlServer';
@@ -31,6 +32,8 @@ export interface DataCentreOptions {
   speed?: number;
   /** Virtual machines to add. */
   fill?: number;
+  /** The helm program; default: the one that `NARU_HELM` names, else the first on the PATH. */
+  helm?: string;
 }
 
 /** Where everything is and who may sign in: what `endpoints.json` holds. */
@@ -111,6 +114,7 @@ export class DataCentre {
       clock,
       stateDir: join(stateDir, 'argocd'),
       pollSeconds: 30,
+      helm: await HelmProgram.find({ path: options.helm }),
     });
     await seedDataCentre({
       forge,

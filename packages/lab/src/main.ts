@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     speed: { type: 'string', default: '1' },
     fill: { type: 'string', default: '0' },
+    helm: { type: 'string' },
   },
 });
 
@@ -22,7 +23,7 @@ async function main() {
   });
   const { kubernetes, forge, harbor, control } = lab.endpoints;
   process.stdout.write(
-    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nHarbor     ${harbor.url}\nControl    ${control.url}\n`,
+    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nHarbor     ${harbor.url}\nControl    ${control.url}\nHarbor     ${harbor.url}\n`,
   );
   const end = () => {
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
