@@ -5,7 +5,7 @@ export interface Config {
      */
     requests?: {
       /**
-       * Cluster that requested machines go to. Default: the first of `kubevirt.clusters`.
+       * Cluster that requested machines go to, when it is another than `gitops.requests.cluster`. Default: that one, else the first of `kubevirt.clusters`.
        */
       cluster?: string;
       /**

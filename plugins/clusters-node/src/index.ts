@@ -23,3 +23,21 @@ export {
   type WatchState,
 } from './watch/ObjectWatch';
 export type { WatchChange } from './watch/ObjectStore';
+export { parseQuantity } from './quantity/parseQuantity';
+export {
+  findExceededQuotas,
+  sumOfDemands,
+  type Demand,
+  type ExceededQuota,
+  type Quota,
+  type ResourceList,
+} from './requests/Quota';
+export {
+  RequestCluster,
+  type ContainerLimits,
+} from './requests/RequestCluster';
+export {
+  SchemaValidator,
+  type ApiKind,
+  type SchemaFault,
+} from './schema/SchemaValidator';

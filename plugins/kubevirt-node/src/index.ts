@@ -20,7 +20,7 @@ export type {
   InventoryVirtualMachine,
   PowerPossibility,
 } from './model/InventoryVirtualMachine';
-export { parseQuantity } from './model/quantity';
+export { parseQuantity } from '@naru/plugin-clusters-node';
 export {
   EntityNaming,
   type EntityPlace,

@@ -22,13 +22,17 @@ export function readRequestPolicy(
 ): RequestPolicy | undefined {
   const key = 'kubevirt.requests';
   const requests = config.getOptionalConfig(key);
-  const cluster = requests?.getOptionalString('cluster') ?? clusters.at(0);
+  const own = requests?.getOptionalString('cluster');
+  const shared = config.getOptionalString('gitops.requests.cluster');
+  const cluster = own ?? shared ?? clusters.at(0);
   if (cluster === undefined) {
     return undefined;
   }
   if (!clusters.includes(cluster)) {
     throw new Error(
-      `Config ${key}.cluster: "${cluster}" is not in kubevirt.clusters`,
+      `Config ${
+        own === undefined ? 'gitops.requests' : key
+      }.cluster: "${cluster}" is not in kubevirt.clusters`,
     );
   }
   const imageSources = requests?.getOptionalStringArray('imageSources') ?? [];

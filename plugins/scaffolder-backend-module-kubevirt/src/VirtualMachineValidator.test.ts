@@ -1,4 +1,4 @@
-import { ClusterClient } from '@naru/plugin-clusters-node';
+import { ClusterClient, RequestCluster } from '@naru/plugin-clusters-node';
 import {
   FakeCluster,
   statusAnswer,
@@ -7,7 +7,6 @@ import { Manifest } from '@naru/plugin-gitops-node';
 import { KubevirtInventory } from '@naru/plugin-kubevirt-node';
 import { machine, manifestOf } from './__fixtures__/machine';
 import { kubevirtOpenApi } from './__fixtures__/openApi';
-import { RequestCluster } from './cluster/RequestCluster';
 import { VirtualMachineValidator } from './VirtualMachineValidator';
 
 const QUOTAS = '/api/v1/namespaces/team1-staging/resourcequotas';

@@ -1,15 +1,19 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
+  Demand,
+  RequestCluster,
+  sumOfDemands,
+} from '@naru/plugin-clusters-node';
+import {
   Manifest,
   ManifestFault,
   ManifestValidator,
 } from '@naru/plugin-gitops-node';
 import { KubevirtInventory } from '@naru/plugin-kubevirt-node';
-import { RequestCluster } from './cluster/RequestCluster';
 import { RequestPolicy } from './RequestPolicy';
 import { checkCloudInit } from './rules/cloudInitRules';
 import { checkImages } from './rules/imageRules';
-import { checkQuota, Demand, demandOf } from './rules/quotaRules';
+import { checkQuota, demandOf } from './rules/quotaRules';
 import {
   RuleFault,
   VirtualMachineManifest,
@@ -17,6 +21,7 @@ import {
 } from './rules/VirtualMachineManifest';
 import { checkWiring } from './rules/wiringRules';
 
+const KIND = { group: 'kubevirt.io', version: 'v1', kind: 'VirtualMachine' };
 /** Names get suffixes: of disks, of launcher pods. */
 const MAX_NAME_LENGTH = 50;
 /** These are kept by Git and by a person's power button alike. */
@@ -44,7 +49,14 @@ export class VirtualMachineValidator implements ManifestValidator {
     if (machines.length === 0) {
       return [];
     }
-    const schema = await this.#cluster.virtualMachineSchema();
+    const schema = await this.#cluster.findSchema(KIND);
+    if (!schema) {
+      throw new ServiceUnavailableError(
+        `The request cannot be checked: cluster ${
+          this.#policy.cluster
+        } does not know VirtualMachines, KubeVirt is not there. Nothing was written.`,
+      );
+    }
     const faults: ManifestFault[] = [];
     const demands = new Map<string, Demand[]>();
     for (const manifest of machines) {
@@ -72,7 +84,7 @@ export class VirtualMachineValidator implements ManifestValidator {
     for (const [namespace, list] of demands) {
       if (isLabel(namespace)) {
         const found = checkQuota(
-          sumOf(list),
+          sumOfDemands(list),
           await this.#cluster.quotas(namespace),
         );
         faults.push(
@@ -167,14 +179,4 @@ export function isVirtualMachine({ kind, apiVersion }: Manifest): boolean {
 
 function isLabel(name: string): boolean {
   return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
-}
-
-function sumOf(demands: Demand[]): Demand {
-  const sum: Demand = {};
-  for (const demand of demands) {
-    for (const [resource, needed] of Object.entries(demand)) {
-      sum[resource] = (sum[resource] ?? 0) + needed;
-    }
-  }
-  return sum;
 }

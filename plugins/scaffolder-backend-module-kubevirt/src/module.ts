@@ -6,6 +6,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import {
   ClusterClient,
   readClusterConnections,
+  RequestCluster,
 } from '@naru/plugin-clusters-node';
 import {
   manifestTagsExtensionPoint,
@@ -14,7 +15,6 @@ import {
 } from '@naru/plugin-gitops-node';
 import { kubevirtInventoryServiceRef } from '@naru/plugin-kubevirt-node';
 import { cloudConfigTag } from './cloudConfig/cloudConfigTag';
-import { RequestCluster } from './cluster/RequestCluster';
 import { readRequestPolicy } from './RequestPolicy';
 import {
   isVirtualMachine,

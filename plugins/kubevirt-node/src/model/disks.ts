@@ -5,7 +5,7 @@ import {
   DataVolumeSpec,
   VirtualMachineObject,
 } from '../objects/VirtualMachineObject';
-import { parseQuantity } from './quantity';
+import { parseQuantity } from '@naru/plugin-clusters-node';
 
 const FINISHED_PHASES = new Set(['Succeeded', 'PendingPopulation']);
 const FAILURE_REASONS = new Set(['Error', 'ImagePullFailed']);

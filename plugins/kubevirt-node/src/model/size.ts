@@ -1,7 +1,7 @@
 import { InstanceObject } from '../objects/InstanceObject';
 import { InstancetypeObject } from '../objects/supportingObjects';
 import { VirtualMachineObject } from '../objects/VirtualMachineObject';
-import { parseQuantity } from './quantity';
+import { parseQuantity } from '@naru/plugin-clusters-node';
 
 /** CPUs and memory of a machine; a part that nothing tells is absent. */
 export interface MachineSize {

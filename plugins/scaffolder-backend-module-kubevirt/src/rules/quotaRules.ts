@@ -1,5 +1,9 @@
-import { parseQuantity } from '@naru/plugin-kubevirt-node';
-import { Quota } from '../cluster/RequestCluster';
+import {
+  Demand,
+  findExceededQuotas,
+  parseQuantity,
+  Quota,
+} from '@naru/plugin-clusters-node';
 import { RuleFault, VirtualMachineManifest } from './VirtualMachineManifest';
 
 const Mi = 2 ** 20;
@@ -12,9 +16,6 @@ const CONSOLE_LOG = {
   cpuLimit: 0.015,
   memoryLimit: 60e6,
 };
-
-/** What one machine takes of a quota, in cores, bytes and pieces. */
-export type Demand = Record<string, number>;
 
 /**
  * Works out what the pod and the disks of a machine take of a quota, as KubeVirt 1.7 does: launcher processes 220 MiB, 8 MiB for each vCPU and
@@ -75,40 +76,22 @@ export function demandOf({ spec }: VirtualMachineManifest): Demand {
 
 /** VAL-055 and the quota of VAL-051: the machine fits into what is left. */
 export function checkQuota(demand: Demand, quotas: Quota[]): RuleFault[] {
-  return quotas.flatMap(({ name, hard, used }) =>
-    Object.entries(hard).flatMap(([resource, limit]) => {
-      const needed = demand[resource];
-      const total = parseQuantity(limit);
-      if (!needed || total === undefined) {
-        return [];
-      }
-      const left = total - (parseQuantity(used[resource]) ?? 0);
-      if (needed <= left) {
-        return [];
-      }
+  return findExceededQuotas(demand, quotas).map(
+    ({ quota, resource, needed, left, limit }) => {
       const storage =
         resource.includes('storage') || resource === 'persistentvolumeclaims';
-      return [
-        {
-          rule: storage ? 'VAL-051' : 'VAL-055',
-          field: storage
-            ? 'spec.dataVolumeTemplates'
-            : 'spec.template.spec.domain',
-          message: `needs ${amount(resource, needed)} of ${resource}${
-            resource.includes('memory') ? ' with what KubeVirt adds' : ''
-          }, and quota ${name} has ${amount(
-            resource,
-            Math.max(left, 0),
-          )} of ${limit} left. Choose a smaller size, or ask the platform team for more.`,
-        },
-      ];
-    }),
+      return {
+        rule: storage ? 'VAL-051' : 'VAL-055',
+        field: storage
+          ? 'spec.dataVolumeTemplates'
+          : 'spec.template.spec.domain',
+        message: `needs ${needed} of ${resource}${
+          resource.includes('memory') ? ' with what KubeVirt adds' : ''
+        }, and quota ${quota} has ${left} of ${limit} left. Choose a smaller size, or ask the platform team for more.`,
+        messageKo: `${resource} ${needed}이(가) 필요한데${
+          resource.includes('memory') ? '(KubeVirt가 더하는 몫 포함)' : ''
+        } 쿼터 ${quota}에는 ${limit} 중 ${left}만 남았습니다. 더 작은 크기를 고르거나 플랫폼 팀에 늘려 달라고 해 주세요.`,
+      };
+    },
   );
-}
-
-function amount(resource: string, value: number): string {
-  if (/memory|requests\.storage/.test(resource)) {
-    return `${Math.round((value / 2 ** 30) * 10) / 10}Gi`;
-  }
-  return String(Math.round(value * 1000) / 1000);
 }
