@@ -16,7 +16,12 @@ const form: TemplateParameterSchema = {
         dependencies: {
           size: {
             oneOf: [
-              { properties: { size: { enum: ['S'] } } },
+              {
+                properties: {
+                  size: { enum: ['S'] },
+                  burst: { type: 'boolean', default: true },
+                },
+              },
               {
                 properties: {
                   size: { enum: ['custom'] },
@@ -47,6 +52,7 @@ describe('completeForm', () => {
     expect(completeForm(form, { name: 'shop' })).toEqual({
       name: 'shop',
       size: 'S',
+      burst: true,
       metrics: true,
     });
   });

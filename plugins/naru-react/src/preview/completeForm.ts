@@ -5,6 +5,9 @@ import { IncompleteFormError } from './IncompleteFormError';
 
 const validator = customizeValidator();
 
+/** How far questions may depend on each other. */
+const DEPTH = 5;
+
 /**
  * The values of a form as they will be when the person has been through all its pages and changed nothing there: what
  * the pages ahead would set by default is in it, what nobody answered is not. Throws {@link IncompleteFormError} when the
@@ -14,17 +17,9 @@ export function completeForm(
   form: TemplateParameterSchema,
   values: Record<string, unknown>,
 ): Record<string, unknown> {
-  let complete: Record<string, unknown> = withoutGaps(values);
+  let complete = withoutGaps(values);
   for (const { schema } of form.steps) {
-    complete = getDefaultFormState(
-      validator,
-      schema as RJSFSchema,
-      complete,
-      schema as RJSFSchema,
-      false,
-      // As the page of the scaffolder does it.
-      { allOf: 'populateDefaults' },
-    ) as Record<string, unknown>;
+    complete = withDefaults(schema as RJSFSchema, complete);
   }
   complete = withoutGaps(complete);
   for (const { title, schema } of form.steps) {
@@ -33,6 +28,30 @@ export function completeForm(
     ) {
       throw new IncompleteFormError(`Page '${title}' is not filled in yet`);
     }
+  }
+  return complete;
+}
+
+/** A default may bring up questions that depend on it, which have defaults of their own. */
+function withDefaults(
+  schema: RJSFSchema,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  let complete = values;
+  for (let round = 0; round < DEPTH; round += 1) {
+    const next = getDefaultFormState(
+      validator,
+      schema,
+      complete,
+      schema,
+      false,
+      // As the page of the scaffolder does it.
+      { allOf: 'populateDefaults' },
+    ) as Record<string, unknown>;
+    if (Object.keys(next).length === Object.keys(complete).length) {
+      return next;
+    }
+    complete = next;
   }
   return complete;
 }

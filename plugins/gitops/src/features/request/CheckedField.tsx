@@ -20,21 +20,23 @@ export function CheckedField(
   const { Field, uiSchema: stockUiSchema, hasLabel } = stockField(props);
   const description: unknown = uiSchema['ui:description'] ?? schema.description;
   return (
-    <ScaffolderField
-      rawErrors={rawErrors}
-      required={required}
-      disabled={disabled}
-      rawDescription={
-        hasLabel && typeof description === 'string' ? description : undefined
-      }
-    >
-      <Field {...props} uiSchema={stockUiSchema} rawErrors={rawErrors} />
+    <>
+      <ScaffolderField
+        rawErrors={rawErrors}
+        required={required}
+        disabled={disabled}
+        rawDescription={
+          hasLabel && typeof description === 'string' ? description : undefined
+        }
+      >
+        <Field {...props} uiSchema={stockUiSchema} rawErrors={rawErrors} />
+      </ScaffolderField>
       <FieldFaults
         parameter={uiSchema['ui:options']?.parameter}
         value={props.formData}
         values={props.formContext?.formData}
         shown={rawErrors}
       />
-    </ScaffolderField>
+    </>
   );
 }
