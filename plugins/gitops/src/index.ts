@@ -5,6 +5,6 @@
  */
 
 export { default } from './plugin';
-export { gitopsApiRef, type GitopsApi } from './api/GitopsApi';
+export { gitopsApiRef, type GitopsApi, type ObjectId } from './api/GitopsApi';
 export { GitopsClient } from './api/GitopsClient';
 export { gitopsTranslationRef } from './translations/gitopsTranslationRef';

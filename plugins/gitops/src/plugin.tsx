@@ -1,7 +1,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import { gitopsApi, previewApi } from './extensions/api';
-import { changeCard } from './extensions/entity';
+import { applicationsCard, changeCard } from './extensions/entity';
 import { changesPage } from './extensions/pages';
 import {
   changeOutputs,
@@ -21,6 +21,7 @@ export default createFrontendPlugin({
     gitopsApi,
     previewApi,
     changesPage,
+    applicationsCard,
     changeCard,
     changeOutputs,
     checkedField,

@@ -2,7 +2,21 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   ChangeProgress,
   ChangeRequestList,
+  EntityApplications,
+  ObjectReport,
 } from '@naru/plugin-gitops-common';
+
+/**
+ * An object in a cluster.
+ *
+ * @public
+ */
+export interface ObjectId {
+  group?: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+}
 
 /**
  * The GitOps backend, as the screens see it. Every call rejects with a `ResponseError` when the backend refuses, and
@@ -22,6 +36,30 @@ export interface GitopsApi {
     change: { repository: string; branch: string },
     options?: { signal?: AbortSignal },
   ): Promise<ChangeProgress>;
+
+  /** The Argo CD Applications of an entity; status 404 when the catalog does not have it. */
+  listEntityApplications(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EntityApplications>;
+
+  /**
+   * Asks Argo CD to sync an Application of an entity. It resolves when Argo CD has the order, long before all is applied.
+   *
+   * @param options - `application`: its name; `revision`: the commit that the person saw; `prune`: deletes what Git does not have any more
+   */
+  syncApplication(
+    entityRef: string,
+    options: { application: string; revision?: string; prune: boolean },
+  ): Promise<void>;
+
+  /** What the cluster says of one object of an Application. */
+  getObjectReport(
+    entityRef: string,
+    application: string,
+    object: ObjectId,
+    options?: { signal?: AbortSignal },
+  ): Promise<ObjectReport>;
 }
 
 /**

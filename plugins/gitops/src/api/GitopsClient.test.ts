@@ -2,6 +2,10 @@ import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { changeRequest, progressAt } from '../__fixtures__/changes';
+import {
+  entityApplications,
+  stagingApplication,
+} from '../__fixtures__/entityApplications';
 import { GitopsClient } from './GitopsClient';
 
 const BASE = 'http://gitops.test/api/gitops';
@@ -63,6 +67,47 @@ describe('GitopsClient', () => {
       statusCode: 404,
       cause: { message: 'No pull request for it' },
     });
+  });
+
+  it("asks for an entity's Applications, an object of one, and orders a sync", async () => {
+    const orders: unknown[] = [];
+    const path = `${BASE}/v1/entities/component/default/shop/applications`;
+    server.use(
+      http.get(path, () =>
+        HttpResponse.json(entityApplications([stagingApplication()])),
+      ),
+      http.get(`${path}/shop-staging/object`, ({ request }) => {
+        const { kind, name } = Object.fromEntries(
+          new URL(request.url).searchParams,
+        );
+        return HttpResponse.json({
+          kind,
+          name,
+          conditions: [],
+          containers: [],
+          events: [],
+        });
+      }),
+      http.post(`${path}/shop-staging/sync`, async ({ request }) => {
+        orders.push(await request.json());
+        return HttpResponse.json({ message: 'on its way' }, { status: 202 });
+      }),
+    );
+    const ref = 'component:default/shop';
+
+    const { applications } = await client.listEntityApplications(ref);
+    expect(applications.map(({ name }) => name)).toEqual(['shop-staging']);
+    const report = await client.getObjectReport(ref, 'shop-staging', {
+      kind: 'Pod',
+      name: 'shop-1',
+    });
+    expect(report).toMatchObject({ kind: 'Pod', name: 'shop-1' });
+    await client.syncApplication(ref, {
+      application: 'shop-staging',
+      revision: 'abc',
+      prune: false,
+    });
+    expect(orders).toEqual([{ revision: 'abc', prune: false }]);
   });
 
   it('says so when it does not understand the answer', async () => {

@@ -1,3 +1,5 @@
+import { applicationEn } from './application/en';
+
 /** The English words. Korean must have the same keys: the compiler sees to it. */
 export const en = {
   'preview.loading': 'Working out what would change…',
@@ -150,4 +152,6 @@ export const en = {
 
   'trouble.label': 'What Argo CD says',
   'trouble.retries': 'Tried {{number}} times so far; Argo CD goes on trying.',
+
+  ...applicationEn,
 } as const;

@@ -1,3 +1,4 @@
+import { applicationKo } from './application/ko';
 import type { en } from './en';
 
 const ko: Record<keyof typeof en, string> = {
@@ -153,6 +154,8 @@ const ko: Record<keyof typeof en, string> = {
   'trouble.label': 'Argo CD 메시지',
   'trouble.retries':
     '지금까지 {{number}}번 시도했고 Argo CD가 계속 재시도합니다.',
+
+  ...applicationKo,
 };
 
 export default ko;

@@ -1,8 +1,4 @@
-import {
-  createApiMock,
-  mockApis,
-  renderTestApp,
-} from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { ChangeRequest } from '@naru/plugin-gitops-common';
@@ -14,13 +10,9 @@ import {
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
 import { changeRequest, progressAt } from '../../__fixtures__/changes';
-import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
+import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
+import type { GitopsApi } from '../../api/GitopsApi';
 import plugin from '../../plugin';
-
-const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
-  listChanges: jest.fn(),
-  getProgress: jest.fn(),
-}));
 
 const PATIENT = { timeout: 8_000 };
 

@@ -12,8 +12,8 @@ export function ArgoCdWords(props: {
 }) {
   const { step, progress } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const troubles = argoCdTroubles(progress, step.message);
-  const retries = retriesOf(progress);
+  const troubles = argoCdTroubles(progress.applications, step.message ?? '');
+  const retries = retriesOf(progress.applications);
   const isWaiting = step.state === 'waiting';
   if (isWaiting || (!step.message && troubles.length === 0)) {
     return null;

@@ -1,18 +1,15 @@
-import { createApiMock, renderTestApp } from '@backstage/frontend-test-utils';
+import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import { progressAt } from '../../__fixtures__/changes';
-import { gitopsApiRef } from '../../api/GitopsApi';
+import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
 import { changeCard } from '../../extensions/entity';
 
-const gitopsApiMock = createApiMock(gitopsApiRef, () => ({
-  listChanges: jest.fn(),
-  getProgress: jest.fn().mockResolvedValue(progressAt('object', 'done')),
-}));
-
 function open(annotations: Record<string, string>) {
-  const gitopsApi = gitopsApiMock();
+  const gitopsApi = gitopsApiMock({
+    getProgress: jest.fn().mockResolvedValue(progressAt('object', 'done')),
+  });
   renderTestApp({
     extensions: [
       createTestEntityPage({

@@ -3,7 +3,9 @@ import { argoCdTroubles } from './argoCdTroubles';
 
 describe('argoCdTroubles', () => {
   it('has nothing to say about applications in order', () => {
-    expect(argoCdTroubles(progressAt('object', 'done'))).toEqual([]);
+    expect(argoCdTroubles(progressAt('object', 'done').applications)).toEqual(
+      [],
+    );
     expect(
       argoCdTroubles(
         progressAt('sync', 'active', {
@@ -15,7 +17,7 @@ describe('argoCdTroubles', () => {
               ],
             }),
           ],
-        }),
+        }).applications,
       ),
     ).toEqual([]);
   });
@@ -43,12 +45,12 @@ describe('argoCdTroubles', () => {
         }),
       ],
     });
-    expect(argoCdTroubles(progress)).toEqual([
+    expect(argoCdTroubles(progress.applications)).toEqual([
       {
         subject: 'VirtualMachine team1-staging/web-01',
         message: 'quota exceeded',
       },
     ]);
-    expect(argoCdTroubles(progress, 'quota exceeded')).toEqual([]);
+    expect(argoCdTroubles(progress.applications, 'quota exceeded')).toEqual([]);
   });
 });

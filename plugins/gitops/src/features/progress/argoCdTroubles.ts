@@ -1,7 +1,4 @@
-import type {
-  ApplicationState,
-  ChangeProgress,
-} from '@naru/plugin-gitops-common';
+import type { ApplicationState } from '@naru/plugin-gitops-common';
 
 /** Something that Argo CD complains about, in its own words. */
 export interface ArgoCdTrouble {
@@ -16,14 +13,14 @@ const REFUSED_STATUSES = ['SyncFailed', 'PruneSkipped'];
 
 /**
  * All that Argo CD complains about. Conditions and objects come before the operation, whose message often only
- * repeats them. `except` is a message that is on screen already.
+ * repeats them. `except` are messages that are on screen already.
  */
 export function argoCdTroubles(
-  progress: ChangeProgress,
-  except?: string,
+  applications: ApplicationState[],
+  ...except: string[]
 ): ArgoCdTrouble[] {
-  const seen = except ? [except.trim()] : [];
-  return progress.applications.flatMap(troublesOf).filter(trouble => {
+  const seen = except.map(one => one.trim());
+  return applications.flatMap(troublesOf).filter(trouble => {
     const message = trouble.message.trim();
     const isNew =
       message !== '' && !seen.some(one => one !== '' && message.includes(one));
@@ -32,11 +29,11 @@ export function argoCdTroubles(
   });
 }
 
-/** How often Argo CD has tried again, over all Applications of the change. */
-export function retriesOf(progress: ChangeProgress): number {
+/** How often Argo CD has tried again, over all of them. */
+export function retriesOf(applications: ApplicationState[]): number {
   return Math.max(
     0,
-    ...progress.applications.map(one => one.operation?.retryCount ?? 0),
+    ...applications.map(one => one.operation?.retryCount ?? 0),
   );
 }
 
