@@ -19,6 +19,7 @@ import { seededRandom } from './random/seededRandom';
 import { TEAMS } from './seed/platform';
 import { samplePeople } from './seed/samplePeople';
 import { seedDataCentre } from './seed/seedDataCentre';
+import { startWorkloads } from './workloads/startWorkloads';
 
 /** Options of {@link DataCentre.start}. */
 export interface DataCentreOptions {
@@ -109,6 +110,12 @@ export class DataCentre {
 
     installCustomResources(kubernetes.api);
     const kubevirt = startKubevirt({ api: kubernetes.api, clock, random });
+    const workloads = startWorkloads({
+      api: kubernetes.api,
+      clock,
+      random,
+      imageExists: image => harbor.imageExists(image),
+    });
     const argocd = startArgoCd({
       api: kubernetes.api,
       clock,
@@ -168,6 +175,7 @@ export class DataCentre {
     );
     return new DataCentre(endpoints, async () => {
       argocd.stop();
+      workloads.stop();
       kubevirt.stop();
       await Promise.all([
         kubernetes.close(),

@@ -14,7 +14,7 @@ import { seedDataCentre } from './seedDataCentre';
 const NAMESPACES = { group: '', version: 'v1', plural: 'namespaces' };
 const QUOTAS = { group: '', version: 'v1', plural: 'resourcequotas' };
 const NODES = { group: '', version: 'v1', plural: 'nodes' };
-const PODS = { group: '', version: 'v1', plural: 'pods' };
+const DEPLOYMENTS = { group: 'apps', version: 'v1', plural: 'deployments' };
 const SECRETS = { group: '', version: 'v1', plural: 'secrets' };
 const SETS = {
   group: 'argoproj.io',
@@ -84,13 +84,10 @@ describe('seedDataCentre', () => {
     expect(await branch.json()).toMatchObject({ protected: true });
     expect(api.get(NAMESPACES, undefined, 'team7-production')).toBeDefined();
     expect(api.list(NODES).items).toHaveLength(7);
-    const pods = api.list(PODS, { namespace: 'access-portal-staging' }).items;
-    expect(pods).toMatchObject([
-      { status: { phase: 'Running' } },
-      { status: { phase: 'Running' } },
-    ]);
-    expect(pods[0].metadata.ownerReferences).toMatchObject([
-      { kind: 'ReplicaSet', controller: true },
+    const portal = { namespace: 'access-portal-staging' };
+    expect(api.list(DEPLOYMENTS, portal).items).toMatchObject([
+      { metadata: { name: 'guacamole' } },
+      { metadata: { name: 'guacd' } },
     ]);
     expect(api.list(SETS, { namespace: 'argocd' }).items).toHaveLength(2);
   });

@@ -48,11 +48,7 @@ export async function seedDataCentre(options: {
     repositoryToken: botToken,
   }))
     apply(api, object);
-  for (const make of workloadObjects(now)) {
-    const { object, status } = make(reference => uidOf(api, reference));
-    apply(api, object);
-    report(api, object, status);
-  }
+  for (const object of workloadObjects()) apply(api, object);
 }
 
 function resourceOf(api: KubernetesApi, object: KubernetesObject) {
@@ -87,9 +83,4 @@ function report(
     { status },
     { as: LAB_CONTROLLER, subresource: 'status' },
   );
-}
-
-function uidOf(api: KubernetesApi, object: KubernetesObject): string {
-  const { name, namespace } = object.metadata;
-  return api.get(resourceOf(api, object), namespace, name).metadata.uid ?? '';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The pod network 10.244.0.0/16 without network and broadcast addresses. */
+/** A network of 16 bits without network and broadcast addresses. */
 const HOSTS = 254;
 const SIZE = 256 * HOSTS;
 
@@ -8,14 +8,20 @@ function hash(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0);
 }
 
-function written(number: number): string {
-  return `10.244.${Math.floor(number / HOSTS)}.${(number % HOSTS) + 1}`;
+function written(network: string, number: number): string {
+  return `${network}.${Math.floor(number / HOSTS)}.${(number % HOSTS) + 1}`;
 }
 
 /** Addresses of the pod network: the same for the same pod where it is free, never one that somebody has. */
 export class AddressPool {
+  readonly #network: string;
   readonly #owners = new Map<string, string>();
   readonly #addresses = new Map<string, string>();
+
+  /** `network` is the first half of all addresses. */
+  constructor(network = '10.244') {
+    this.#network = network;
+  }
 
   /** Marks an address as taken, such as one that was given before the lab was started again. */
   claim(owner: string, address: string): void {
@@ -28,8 +34,10 @@ export class AddressPool {
     const present = this.#addresses.get(owner);
     if (present) return present;
     let number = hash(owner) % SIZE;
-    while (this.#owners.has(written(number))) number = (number + 1) % SIZE;
-    const address = written(number);
+    while (this.#owners.has(written(this.#network, number))) {
+      number = (number + 1) % SIZE;
+    }
+    const address = written(this.#network, number);
     this.claim(owner, address);
     return address;
   }

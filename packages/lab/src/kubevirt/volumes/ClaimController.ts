@@ -5,12 +5,15 @@ import { CLAIMS, STORAGE_CLASSES } from '../resources';
 import { StepTimers } from '../StepTimers';
 import type { Claim } from '../types';
 import { writeStatus } from '../writeStatus';
+import { bindsLate } from './bindsLate';
 import { defaultStorageClass } from './claimOfVolume';
 
 /** Lab seconds until a volume for a claim is provisioned. */
 const PROVISION_SECONDS = 0.4;
+/** Annotation by which the scheduler says where a claim's first consumer will be. */
+const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
-/** Plays the storage: a claim whose class exists is bound soon; another one waits for its class. */
+/** Plays the storage: a claim whose class exists is bound soon, another one waits for its class or its first pod. */
 export class ClaimController {
   readonly #context: KubevirtContext;
   readonly #timers: StepTimers;
@@ -61,6 +64,15 @@ export class ClaimController {
     if (!claim) return;
     const wanted = claim.spec.storageClassName ?? defaultStorageClass(api);
     if (!wanted || !api.find(STORAGE_CLASSES, undefined, wanted)) return;
+    if (bindsLate(api, claim) && !claim.metadata.annotations?.[SELECTED_NODE]) {
+      this.#context.events.normal(
+        claim,
+        'WaitForFirstConsumer',
+        'waiting for first consumer to be created before binding',
+        'persistentvolume-controller',
+      );
+      return;
+    }
     this.#timers.after(key, 'bind', PROVISION_SECONDS, () =>
       this.#bind(key, wanted),
     );
