@@ -1,4 +1,4 @@
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { createApiMock, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
@@ -16,9 +16,11 @@ import {
   productionApplication,
   stagingApplication,
 } from '../../__fixtures__/entityApplications';
-import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
-import type { GitopsApi } from '../../api/GitopsApi';
+import { gitopsCalls } from '../../__fixtures__/gitopsCalls';
+import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
 import { applicationsCard } from '../../extensions/entity';
+
+const gitopsApiMock = createApiMock(gitopsApiRef, gitopsCalls);
 
 const PATIENT = { timeout: 8_000 };
 

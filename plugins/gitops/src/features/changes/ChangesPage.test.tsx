@@ -1,4 +1,8 @@
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createApiMock,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { ChangeRequest } from '@naru/plugin-gitops-common';
@@ -10,9 +14,11 @@ import {
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
 import { changeRequest, progressAt } from '../../__fixtures__/changes';
-import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
-import type { GitopsApi } from '../../api/GitopsApi';
+import { gitopsCalls } from '../../__fixtures__/gitopsCalls';
+import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
 import plugin from '../../plugin';
+
+const gitopsApiMock = createApiMock(gitopsApiRef, gitopsCalls);
 
 const PATIENT = { timeout: 8_000 };
 

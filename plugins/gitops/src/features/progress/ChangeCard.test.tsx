@@ -1,10 +1,13 @@
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { createApiMock, renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import { progressAt } from '../../__fixtures__/changes';
-import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
+import { gitopsCalls } from '../../__fixtures__/gitopsCalls';
+import { gitopsApiRef } from '../../api/GitopsApi';
 import { changeCard } from '../../extensions/entity';
+
+const gitopsApiMock = createApiMock(gitopsApiRef, gitopsCalls);
 
 function open(annotations: Record<string, string>) {
   const gitopsApi = gitopsApiMock({

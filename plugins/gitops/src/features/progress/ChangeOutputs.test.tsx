@@ -1,4 +1,4 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { createApiMock, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { ChangeProgress } from '@naru/plugin-gitops-common';
@@ -9,10 +9,12 @@ import {
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
 import { application, progressAt } from '../../__fixtures__/changes';
-import { gitopsApiMock } from '../../__fixtures__/gitopsApiMock';
-import type { GitopsApi } from '../../api/GitopsApi';
+import { gitopsCalls } from '../../__fixtures__/gitopsCalls';
+import { gitopsApiRef, type GitopsApi } from '../../api/GitopsApi';
 import { rootRouteRef } from '../../routes';
 import { ChangeOutputs } from './ChangeOutputs';
+
+const gitopsApiMock = createApiMock(gitopsApiRef, gitopsCalls);
 
 const PATIENT = { timeout: 8_000 };
 
