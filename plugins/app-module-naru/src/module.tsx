@@ -7,6 +7,7 @@ import {
   NavContentBlueprint,
   SignInPageBlueprint,
 } from '@backstage/plugin-app-react';
+import { EntityContentLayoutBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { DocumentLanguage } from './language/DocumentLanguage';
 import { Navigation } from './navigation/Navigation';
 import { companyAuthApi } from './signIn/companyAuthApi';
@@ -39,6 +40,21 @@ const documentLanguage = AppRootElementBlueprint.make({
   params: { element: <DocumentLanguage /> },
 });
 
+// Machines and services: people come to see how they do.
+const firstThingsLayout = EntityContentLayoutBlueprint.make({
+  name: 'first-things',
+  params: {
+    filter: {
+      $any: [
+        { kind: 'resource', 'spec.type': 'virtual-machine' },
+        { kind: 'component', 'spec.type': 'service' },
+      ],
+    },
+    loader: () =>
+      import('./entity/FirstThingsLayout').then(m => m.FirstThingsLayout),
+  },
+});
+
 /**
  * The portal's shell.
  *
@@ -50,6 +66,7 @@ export const appModuleNaru = createFrontendModule({
     companyAuthApi,
     darkTheme,
     documentLanguage,
+    firstThingsLayout,
     lightTheme,
     navigation,
     signInPage,
