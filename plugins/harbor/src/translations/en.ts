@@ -9,7 +9,7 @@ export const en = {
 
   'repository.label': 'Repository',
   'repository.placeholder': 'Search and choose',
-  'repository.noMatch': 'No repository matches',
+  'repository.noMatch': 'No repository matches “{{query}}”',
   'repository.images': '{{number}} images · changed {{ago}}',
   'repository.truncated':
     'Only the {{number}} that changed last are listed. Find others by typing their name by hand.',
@@ -22,7 +22,7 @@ export const en = {
 
   'tag.label': 'Tag',
   'tag.placeholder': 'Search and choose',
-  'tag.noMatch': 'No tag matches',
+  'tag.noMatch': 'No tag matches “{{query}}”',
   'tag.facts': '{{ago}} · {{size}}',
   'tag.truncated': 'Only the {{number}} newest are listed.',
   'tag.first': 'Choose the repository first.',

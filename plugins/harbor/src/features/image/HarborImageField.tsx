@@ -35,12 +35,15 @@ export function HarborImageField(props: Props) {
   const description = uiSchema['ui:description'] ?? schema.description;
   const isDisabled = props.disabled || props.readonly;
 
+  // Another owner has other projects. What a person types under the same owner is theirs to correct.
+  const teamBefore = useRef<string>();
   const foreign = team !== undefined && !belongsTo(value, team);
   useEffect(() => {
-    if (foreign) {
+    if (foreign && teamBefore.current !== team) {
       onChange(undefined);
     }
-  }, [foreign, onChange]);
+    teamBefore.current = team;
+  }, [foreign, team, onChange]);
 
   const choose = () => {
     setTyping(undefined);

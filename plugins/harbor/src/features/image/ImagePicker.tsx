@@ -140,7 +140,7 @@ function RepositoryChoice(
         }),
       })}
       placeholder={t('repository.placeholder')}
-      noMatch={t('repository.noMatch')}
+      noMatch={query => t('repository.noMatch', { query })}
       unlisted={t('repository.unlisted')}
       choices={(list?.items ?? []).map(
         ({ name, artifactCount, updatedAt }) => ({
@@ -182,7 +182,7 @@ function TagChoice(props: ImagePartProps & { tags: Answer<HarborTagList> }) {
             })
       }
       placeholder={t('tag.placeholder')}
-      noMatch={t('tag.noMatch')}
+      noMatch={query => t('tag.noMatch', { query })}
       unlisted={t('repository.unlisted')}
       choices={(list?.items ?? []).map(({ name, pushedAt, size }) => ({
         id: name,

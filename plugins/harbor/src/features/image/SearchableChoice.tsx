@@ -1,5 +1,5 @@
 import { Combobox } from '@backstage/ui';
-import { useMemo } from 'react';
+import { useState } from 'react';
 
 /** Something to choose. */
 export interface Choice {
@@ -17,7 +17,8 @@ export function SearchableChoice(props: {
   requiredLabel?: string;
   description?: string;
   placeholder: string;
-  noMatch: string;
+  /** What is said of a search that leaves nothing; holds the query as it is. */
+  noMatch(query: string): string;
   choices: Choice[];
   value: string | undefined;
   /** What is said of a value that is not among the choices. */
@@ -26,23 +27,31 @@ export function SearchableChoice(props: {
   isDisabled?: boolean;
   onChange(id: string | undefined): void;
 }) {
-  const { choices, value, unlisted, noMatch, error } = props;
-  const options = useMemo(() => {
-    const listed = choices.map(({ id, description }) => ({
-      id,
-      label: id,
-      description,
-    }));
-    if (value !== undefined && !choices.some(({ id }) => id === value)) {
-      listed.unshift({ id: value, label: value, description: unlisted });
-    }
-    return [
-      ...listed,
-      { id: NO_MATCH, label: noMatch, description: undefined, disabled: true },
-    ];
-  }, [choices, value, unlisted, noMatch]);
-  const matches = (id: string, query: string) =>
-    id.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+  const { choices, value, unlisted, error } = props;
+  const [query, setQuery] = useState('');
+  const options = choices.map(({ id, description }) => ({
+    id,
+    label: id,
+    description,
+    disabled: false,
+  }));
+  if (value !== undefined && !choices.some(({ id }) => id === value)) {
+    options.unshift({
+      id: value,
+      label: value,
+      description: unlisted,
+      disabled: false,
+    });
+  }
+  if (query !== '' && !options.some(({ id }) => matches(id, query))) {
+    // It passes the filter of the list, because it holds what is searched for.
+    options.push({
+      id: NO_MATCH,
+      label: props.noMatch(query),
+      description: undefined,
+      disabled: true,
+    });
+  }
 
   return (
     <Combobox
@@ -52,14 +61,8 @@ export function SearchableChoice(props: {
       description={props.description}
       placeholder={props.placeholder}
       options={options}
-      search={{
-        filter: ({ id }, query) =>
-          id === NO_MATCH
-            ? !options.some(
-                option => option.id !== NO_MATCH && matches(option.id, query),
-              )
-            : matches(id, query),
-      }}
+      // Not `search`: that hides options from sight only, so that the keyboard goes through those that do not match.
+      onInputChange={setQuery}
       value={value ?? null}
       onChange={key => props.onChange(key === null ? undefined : String(key))}
       isDisabled={props.isDisabled}
@@ -67,4 +70,8 @@ export function SearchableChoice(props: {
       validate={() => error}
     />
   );
+}
+
+function matches(id: string, query: string): boolean {
+  return id.toLocaleLowerCase().includes(query.toLocaleLowerCase());
 }

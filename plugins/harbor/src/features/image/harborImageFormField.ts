@@ -1,20 +1,13 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { checkedFieldValidation } from '@naru/plugin-naru-react';
 import { HarborImageField } from './HarborImageField';
-
-/** What the server's faults call this question where the template does not say. */
-const PARAMETER = 'image';
+import { harborImageValidation } from './harborImageValidation';
 
 /** `ui:field: HarborImage`. */
 export const harborImageFormField = createFormField({
   name: 'HarborImage',
   component: HarborImageField,
-  validation: (value, field, context) => {
-    const options = context.uiSchema?.['ui:options'];
-    const parameter = options?.parameter ?? PARAMETER;
-    return checkedFieldValidation(parameter)(value, field, context);
-  },
+  validation: harborImageValidation,
   schema: makeFieldSchema({
     output: z =>
       z.object({
