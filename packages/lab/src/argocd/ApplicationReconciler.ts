@@ -4,7 +4,8 @@ import type {
   ApplicationComparer,
   Comparison,
 } from './compare/ApplicationComparer';
-import { worstHealth } from './health/assessHealth';
+import { countsWhenMissing } from './health/assessHealth';
+import { worstHealth } from './health/Health';
 import type { LiveObjects } from './LiveObjects';
 import {
   type Application,
@@ -114,8 +115,10 @@ export class ApplicationReconciler {
       health: this.#store.health(
         current,
         worstHealth(
-          comparison.objects.map(({ health }) =>
-            health === 'Missing' || health === 'Unknown' ? undefined : health,
+          comparison.objects.map(({ health, identity }) =>
+            health === 'Missing' && !countsWhenMissing(identity)
+              ? undefined
+              : health,
           ),
         ),
       ),
@@ -205,7 +208,27 @@ function resourcesOf(comparison: Comparison): JsonObject[] | undefined {
       version: entry.version,
     };
   });
-  return resources.length > 0 ? resources : undefined;
+  const beside = comparison.beside.map(({ identity, version, isHook }) => {
+    const { group, kind, namespace, name } = identity;
+    return {
+      ...(group ? { group } : {}),
+      ...(isHook ? { hook: true } : {}),
+      kind,
+      name,
+      ...(namespace ? { namespace } : {}),
+      ...(isHook ? { requiresPruning: true } : {}),
+      version,
+    };
+  });
+  const all = [...resources, ...beside].sort((a, b) =>
+    resourceKey(a) < resourceKey(b) ? -1 : 1,
+  );
+  return all.length > 0 ? all : undefined;
+}
+
+function resourceKey(resource: JsonObject): string {
+  const { group = '', kind, namespace = '', name } = resource;
+  return `${group}/${kind}/${namespace}/${name}`;
 }
 
 function summaryOf(comparison: Comparison): JsonObject {

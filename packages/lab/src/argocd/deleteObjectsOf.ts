@@ -3,7 +3,7 @@ import {
   type KubernetesObject,
   LAB_CONTROLLER,
 } from '../kubernetes/KubernetesApi';
-import { hasSyncOption } from './compare/desiredObjects';
+import { hasSyncOption } from './compare/annotationsOf';
 import { CASCADE_FINALIZER } from './model/Application';
 import { isNotFound } from './sync/ObjectApplier';
 

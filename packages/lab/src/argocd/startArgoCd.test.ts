@@ -242,33 +242,14 @@ describe('startArgoCd', () => {
     });
   });
 
-  it('refuses hooks and charts plainly', async () => {
+  it('says that helm is missing where it is', async () => {
     repository.commit({
-      'a/one.json': configMap('one', '1', {
-        'argocd.argoproj.io/hook': 'PreSync',
-      }),
-      'a/two.json': configMap('two'),
       'chart/Chart.yaml': 'apiVersion: v2\nname: x\nversion: 0.1.0\n',
     });
-    createApplication('hooks');
     createApplication('chart', {
       source: { repoURL: repository.url, path: 'chart' },
     });
     await pass(3);
-    expect(application('hooks')).toMatchObject({
-      status: {
-        operationState: {
-          syncResult: {
-            resources: [
-              {
-                status: 'SyncFailed',
-                message: expect.stringContaining('the lab does not run hooks'),
-              },
-            ],
-          },
-        },
-      },
-    });
     expect(application('chart')).toMatchObject({
       status: {
         conditions: [

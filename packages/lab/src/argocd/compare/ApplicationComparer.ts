@@ -3,7 +3,8 @@ import type {
   KubernetesObject,
   ResourceId,
 } from '../../kubernetes/KubernetesApi';
-import { assessHealth, type Health } from '../health/assessHealth';
+import { assessHealth } from '../health/assessHealth';
+import type { Health } from '../health/Health';
 import type { LiveObjects } from '../LiveObjects';
 import {
   type Application,
@@ -16,12 +17,9 @@ import { equalJson, isJsonObject, type JsonObject } from '../model/JsonValue';
 import { permitsKind, permitsNamespace } from '../project/projectRules';
 import type { Rendering } from '../render/Renderer';
 import { isCore, type ObjectApplier } from '../sync/ObjectApplier';
-import {
-  annotationOf,
-  type DesiredObject,
-  desiredObjects,
-  syncWave,
-} from './desiredObjects';
+import { annotationOf } from './annotationsOf';
+import { type DesiredObject, desiredObjects } from './desiredObjects';
+import { isHook, syncWave } from './hooks';
 import { dropIgnored, rulesFor } from './ignoredFields';
 import {
   identityKey,
@@ -48,11 +46,20 @@ export interface ComparedObject {
   wave: number;
 }
 
+/** An object that belongs to an Application but is no part of the state that is compared. */
+export interface BesideObject {
+  identity: ObjectIdentity;
+  version: string;
+  /** A hook that is there; else an object that is never brought. */
+  isHook: boolean;
+}
+
 /** All objects of an Application, and what to say about them. */
 export interface Comparison {
   status: SyncStatus;
   objects: ComparedObject[];
-  /** Hooks are no part of the state and have no sync status. */
+  beside: BesideObject[];
+  /** Hooks that Git has. */
   hooks: DesiredObject[];
   conditions: ApplicationCondition[];
 }
@@ -90,15 +97,23 @@ export class ApplicationComparer {
     );
     const hooks = all.filter(entry => entry.isHook);
     const desired = new Map(
-      all.filter(entry => !entry.isHook).map(entry => [entry.key, entry]),
+      all
+        .filter(entry => !entry.isHook && !entry.isSkipped)
+        .map(entry => [entry.key, entry]),
     );
     for (const { object } of all)
       this.#live.watch(object.apiVersion, object.kind);
     this.#live.setInterest(application.name, [...desired.keys()]);
 
-    const extra = this.#live
+    const others = this.#live
       .trackedBy(application.name)
-      .filter(live => !desired.has(identityKey(identityOf(live))))
+      .filter(live => !desired.has(identityKey(identityOf(live))));
+    const beside = [
+      ...all.filter(entry => entry.isSkipped).map(besideDesired),
+      ...others.filter(isHook).map(besideLive),
+    ];
+    const extra = others
+      .filter(live => !isHook(live))
       .map(live => this.#extraObject(live))
       .filter(entry => isPermitted(entry, project));
     const objects = [
@@ -121,6 +136,7 @@ export class ApplicationComparer {
     return {
       status,
       objects,
+      beside,
       hooks,
       conditions,
     };
@@ -161,7 +177,7 @@ export class ApplicationComparer {
       desired: object,
       live,
       status: isSynced ? 'Synced' : 'OutOfSync',
-      health: live ? assessHealth(live) : 'Missing',
+      health: live ? assessHealth(live)?.status : 'Missing',
       wave: desired.wave,
     };
   }
@@ -184,7 +200,7 @@ export class ApplicationComparer {
       isNamespaced: live.metadata.namespace !== undefined,
       live,
       status: 'OutOfSync',
-      health: assessHealth(live),
+      health: assessHealth(live)?.status,
       wave: syncWave(live),
     };
   }
@@ -236,6 +252,18 @@ export class ApplicationComparer {
     dropIgnored(present, live, rules);
     return !isWithin(wanted, present);
   }
+}
+
+function besideDesired({ identity, version }: DesiredObject): BesideObject {
+  return { identity, version, isHook: false };
+}
+
+function besideLive(live: KubernetesObject): BesideObject {
+  return {
+    identity: identityOf(live),
+    version: live.apiVersion.split('/').at(-1) ?? '',
+    isHook: true,
+  };
 }
 
 function isWithin(wanted: unknown, present: unknown): boolean {

@@ -5,6 +5,7 @@ import type {
 } from '../../kubernetes/KubernetesApi';
 import type { Application, ApplicationCondition } from '../model/Application';
 import { isJsonObject, type JsonObject, textAt } from '../model/JsonValue';
+import { isHook, isSkipped, syncWave } from './hooks';
 import {
   identityKey,
   identityOf,
@@ -23,6 +24,8 @@ export interface DesiredObject {
   resource?: ResourceId;
   isNamespaced: boolean;
   isHook: boolean;
+  /** Never brought to the cluster. */
+  isSkipped: boolean;
   wave: number;
 }
 
@@ -36,6 +39,11 @@ export function desiredObjects(
   const counts = new Map<string, number>();
   for (const manifest of manifests) {
     const desired = prepare(application, manifest, api);
+    if (desired.object.metadata.generateName) {
+      // Each gets a name of its own when it is made.
+      objects.set(`${desired.key}#${objects.size}`, desired);
+      continue;
+    }
     counts.set(desired.key, (counts.get(desired.key) ?? 0) + 1);
     objects.set(desired.key, desired);
   }
@@ -46,28 +54,6 @@ export function desiredObjects(
       message: `Resource ${key} appeared ${count} times among application resources.`,
     }));
   return { objects: [...objects.values()], conditions };
-}
-
-/** Value of an annotation of a manifest or a live object. */
-export function annotationOf(
-  object: unknown,
-  annotation: string,
-): string | undefined {
-  return textAt(object, 'metadata', 'annotations', annotation);
-}
-
-/** Whether an object has an option such as `Prune=false` in `argocd.argoproj.io/sync-options`. */
-export function hasSyncOption(object: unknown, option: string): boolean {
-  const options = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? '';
-  return options.split(',').some(entry => entry.trim() === option);
-}
-
-/** Number of the sync wave of an object, 0 when it names none. */
-export function syncWave(object: unknown): number {
-  const wave = Number(
-    annotationOf(object, 'argocd.argoproj.io/sync-wave') ?? 0,
-  );
-  return Number.isInteger(wave) ? wave : 0;
 }
 
 function prepare(
@@ -119,9 +105,8 @@ function prepare(
     object,
     resource,
     isNamespaced,
-    isHook: ['argocd.argoproj.io/hook', 'helm.sh/hook'].some(
-      name2 => annotationOf(object, name2) !== undefined,
-    ),
+    isHook: isHook(object),
+    isSkipped: isSkipped(object),
     wave: syncWave(object),
   };
 }

@@ -1,4 +1,5 @@
-import { assessHealth, worstHealth } from './assessHealth';
+import { assessHealth } from './assessHealth';
+import { worstHealth } from './Health';
 
 function health(
   apiVersion: string,
@@ -12,7 +13,7 @@ function health(
     metadata: { name: 'x', generation: 1 },
     spec,
     status,
-  });
+  })?.status;
 }
 
 const is = (type: string, status: string) => ({ type, status });
@@ -74,7 +75,7 @@ describe('assessHealth', () => {
         kind: 'ConfigMap',
         metadata: { name: 'x', deletionTimestamp: '2026-01-01T00:00:00Z' },
       }),
-    ).toBe('Progressing');
+    ).toEqual({ status: 'Progressing', message: 'Pending deletion' });
   });
 });
 

@@ -29,14 +29,17 @@ export class ObjectApplier {
 
   /**
    * @param options - `serverSide`: by server-side apply that takes conflicting fields over; else by a three-way patch
-   *   with the last applied configuration in an annotation
+   *   with the last applied configuration in an annotation; `replace`: the whole object is written anew
    * @throws ApiError
    */
   apply(
     resource: ResourceId,
     desired: KubernetesObject,
-    options: { serverSide: boolean; dryRun?: boolean },
+    options: { serverSide: boolean; replace?: boolean; dryRun?: boolean },
   ): Applied {
+    if (options.replace) {
+      return this.#replace(resource, desired, options.dryRun);
+    }
     return options.serverSide
       ? this.#serverSide(resource, desired, options.dryRun)
       : this.#clientSide(resource, desired, options.dryRun);
@@ -62,6 +65,23 @@ export class ObjectApplier {
       comparable(predicted, options.normalize),
       comparable(live, options.normalize),
     );
+  }
+
+  #replace(
+    resource: ResourceId,
+    desired: KubernetesObject,
+    dryRun: boolean | undefined,
+  ): Applied {
+    const { namespace, name } = desired.metadata;
+    return this.#api.find(resource, namespace, name)
+      ? {
+          object: this.#api.update(resource, desired, writer(dryRun)),
+          outcome: 'replaced',
+        }
+      : {
+          object: this.#api.create(resource, desired, writer(dryRun)),
+          outcome: 'created',
+        };
   }
 
   #serverSide(

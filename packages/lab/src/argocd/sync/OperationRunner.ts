@@ -15,6 +15,7 @@ import type { Renderer } from '../render/Renderer';
 import type { ObjectApplier } from './ObjectApplier';
 import { kitchenTime, retryDelay } from './retryDelay';
 import { type SyncProgress, SyncRun } from './SyncRun';
+import { knownResults } from './SyncResults';
 
 /** How many syncs `status.history` keeps unless the spec says otherwise. */
 const HISTORY_LIMIT = 10;
@@ -65,11 +66,14 @@ export class OperationRunner {
     }
     const state = application.status?.operationState;
     if (state?.phase === 'Terminating') {
+      const run = this.#runs.get(name)?.run;
+      run?.terminate();
       this.#runs.delete(name);
       return this.#end(
         application,
         { ...operation, retry: {} },
         { phase: 'Failed', message: 'Operation terminated' },
+        run,
       );
     }
     if (state?.phase !== 'Running') {
@@ -146,7 +150,9 @@ export class OperationRunner {
   ): Promise<SyncRun | SyncProgress> {
     const { name, spec } = application;
     const sync = operation.sync ?? {};
-    const isRetry = application.status?.operationState?.phase === 'Running';
+    const state = application.status?.operationState;
+    const isRetry = state?.phase === 'Running';
+    const isResumed = isRetry && state.finishedAt === undefined;
     const takesLatest = isRetry && operation.retry?.refresh === true;
     const target = sourcesOf(sync).length > 0 ? sync : spec;
     const isMultiSource = (target.sources ?? []).length > 0;
@@ -203,6 +209,8 @@ export class OperationRunner {
       comparison,
       api: this.#api,
       applier: this.#applier,
+      // An attempt that a restart cut off: its hooks are not run twice.
+      results: isResumed ? knownResults(state) : [],
     });
   }
 

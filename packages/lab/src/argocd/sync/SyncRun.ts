@@ -1,35 +1,22 @@
-import {
-  type KubernetesApi,
-  LAB_CONTROLLER,
-} from '../../kubernetes/KubernetesApi';
-import type {
-  ComparedObject,
-  Comparison,
-} from '../compare/ApplicationComparer';
-import { hasSyncOption } from '../compare/desiredObjects';
-import { keepIgnored, rulesFor } from '../compare/ignoredFields';
-import { identityKey } from '../compare/trackingId';
+import type { KubernetesApi } from '../../kubernetes/KubernetesApi';
+import type { Comparison } from '../compare/ApplicationComparer';
+import { deletePolicies } from '../compare/hooks';
 import { assessHealth } from '../health/assessHealth';
-import {
-  type Application,
-  hasOption,
-  type Operation,
-} from '../model/Application';
+import type { Application, Operation } from '../model/Application';
 import type { AppProject } from '../model/AppProject';
-import { podImages } from '../model/podImages';
-import { permitsKind, permitsNamespace } from '../project/projectRules';
-import { isNotFound, type ObjectApplier } from './ObjectApplier';
-import {
-  groupTasks,
-  orderPruning,
-  type SyncResult,
-  type SyncTask,
-} from './SyncTask';
+import type { ObjectApplier } from './ObjectApplier';
+import { SyncResults } from './SyncResults';
+import { areTogether, type SyncResult, type SyncTask } from './SyncTask';
+import { problemOf, syncTasks } from './syncTasks';
+import { TaskRunner } from './TaskRunner';
 
 /** Seconds between two waves, so that other controllers can react to the first. */
 const WAVE_DELAY = 2;
 /** Seconds between two looks at objects that are not healthy yet. */
 const HEALTH_INTERVAL = 1;
+
+const UNSUCCESSFUL =
+  'one or more synchronization tasks completed unsuccessfully';
 
 /** Where a sync is after a step. */
 export interface SyncProgress {
@@ -39,17 +26,14 @@ export interface SyncProgress {
   waitSeconds?: number;
 }
 
-/** One attempt to bring the cluster to what a comparison asks for, wave by wave. */
+/** One attempt to bring the cluster to what a comparison asks for: phase by phase, wave by wave. */
 export class SyncRun {
-  readonly results: SyncResult[] = [];
-  readonly #application: Application;
   readonly #sync: NonNullable<Operation['sync']>;
   readonly #project: AppProject;
-  readonly #comparison: Comparison;
-  readonly #api: KubernetesApi;
-  readonly #applier: ObjectApplier;
-  #groups: SyncTask[][] | undefined;
-  #applied: SyncTask[] = [];
+  readonly #results: SyncResults;
+  readonly #runner: TaskRunner;
+  readonly #tasks: SyncTask[];
+  #isChecked = false;
 
   constructor(options: {
     application: Application;
@@ -58,309 +42,250 @@ export class SyncRun {
     comparison: Comparison;
     api: KubernetesApi;
     applier: ObjectApplier;
+    /** Of the same attempt from before a restart. */
+    results?: SyncResult[];
   }) {
-    this.#application = options.application;
+    const { application, comparison, api, applier } = options;
     this.#sync = options.operation.sync ?? {};
     this.#project = options.project;
-    this.#comparison = options.comparison;
-    this.#api = options.api;
-    this.#applier = options.applier;
+    this.#results = new SyncResults(options.results);
+    this.#runner = new TaskRunner({
+      application,
+      sync: this.#sync,
+      api,
+      applier,
+      results: this.#results,
+    });
+    this.#tasks = syncTasks({
+      application,
+      sync: this.#sync,
+      comparison,
+      api,
+      mark: phase => markOf(application, phase),
+    });
+  }
+
+  get results(): SyncResult[] {
+    return this.#results.all;
   }
 
   /** Does what can be done now. */
   step(): SyncProgress {
-    if (!this.#groups) {
-      const tasks = this.#tasks();
-      if (!this.#areValid(tasks)) {
-        return {
-          phase: 'Failed',
-          message: 'one or more synchronization tasks are not valid',
-        };
-      }
-      this.#groups = groupTasks(tasks);
-      if (this.#groups.length === 0) {
-        return {
-          phase: 'Succeeded',
-          message: 'successfully synced (no more tasks)',
-        };
-      }
-    }
-    const states = this.#applied.map(task => this.#stateOf(task));
-    if (states.includes('failed')) {
+    if (!this.#isChecked && !this.#areValid()) {
       return {
         phase: 'Failed',
-        message: 'one or more synchronization tasks completed unsuccessfully',
+        message: 'one or more synchronization tasks are not valid',
       };
     }
-    const waiting = this.#applied.filter((_, at) => states[at] === 'waiting');
+    this.#isChecked = true;
+    for (const task of this.#tasks) this.#look(task);
+    const tasks = this.#tasks.filter(task => !this.#isMadeNamespace(task));
+    const waiting = tasks.filter(
+      task =>
+        (task.isHook || isMultiStep(tasks)) && this.#results.isRunning(task),
+    );
     if (waiting.length > 0) return waitingFor(waiting, HEALTH_INTERVAL);
-    const group = this.#groups.shift() ?? [];
-    const failed = group.filter(task => !this.#perform(task));
-    this.#applied = group;
-    if (failed.length > 0) return this.#failure(failed);
-    const [next] = this.#groups;
-    if (!next) {
-      return {
-        phase: 'Succeeded',
-        message: this.#sync.dryRun
+    const going = tasks.filter(
+      task =>
+        this.#results.of(task)?.status === 'Pruned' &&
+        this.#runner.find(task)?.metadata.deletionTimestamp !== undefined,
+    );
+    if (going.length > 0) return waitingFor(going, HEALTH_INTERVAL, 'deletion');
+    return this.#advance(tasks);
+  }
+
+  /** Ends the hooks that run, when somebody ends the sync. */
+  terminate(): void {
+    for (const task of this.#tasks) {
+      if (!task.isHook || !this.#results.isRunning(task)) continue;
+      this.#runner.delete(task);
+      this.#results.record(task, {
+        message: 'Terminated',
+        hookPhase: 'Failed',
+      });
+    }
+  }
+
+  #advance(tasks: SyncTask[]): SyncProgress {
+    const regular = tasks.filter(({ phase }) => phase !== 'SyncFail');
+    if (regular.some(task => this.#results.hasFailed(task))) {
+      return this.#failed(UNSUCCESSFUL);
+    }
+    const pending = regular.filter(task => this.#results.isPending(task));
+    const [first] = pending;
+    if (!first) {
+      return this.#succeeded('successfully synced (no more tasks)');
+    }
+    const wave = pending.filter(task => areTogether(task, first));
+    const remaining = pending.filter(
+      task => task.isHook || !areTogether(task, first),
+    );
+    if (!this.#areCleared(wave)) return waitingFor(wave, HEALTH_INTERVAL);
+    const performed = wave.map(task => this.#runner.perform(task));
+    if (performed.includes(false)) {
+      return this.#failed('one or more objects failed to apply');
+    }
+    if (remaining.length === 0) {
+      return this.#succeeded(
+        this.#sync.dryRun
           ? 'successfully synced (no more tasks)'
           : 'successfully synced (all tasks run)',
-      };
-    }
-    return next[0].phase === group[0].phase
-      ? waitingFor(next, WAVE_DELAY)
-      : waitingFor(group, 0);
-  }
-
-  #failure(failed: SyncTask[]): SyncProgress {
-    const messages = new Set(
-      failed.map(task => this.#resultOf(task)?.message ?? ''),
-    );
-    return {
-      phase: 'Failed',
-      message: `one or more objects failed to apply, reason: ${[
-        ...messages,
-      ].join(',')}`,
-    };
-  }
-
-  #tasks(): SyncTask[] {
-    const { syncOptions } = this.#sync;
-    const onlyOutOfSync = hasOption(syncOptions, 'ApplyOutOfSyncOnly=true');
-    const tasks: SyncTask[] = this.#comparison.objects
-      .filter(entry => this.#isSelected(entry))
-      .filter(entry => !(onlyOutOfSync && entry.status === 'Synced'))
-      .map(entry => ({
-        ...entry,
-        phase: 'Sync',
-        isHook: false,
-      }));
-    const hooks = this.#sync.resources ? [] : this.#comparison.hooks;
-    tasks.push(
-      ...hooks.map(hook => ({
-        ...hook,
-        desired: hook.object,
-        phase: 'Sync' as const,
-        isHook: true,
-      })),
-    );
-    orderPruning(tasks, hasOption(syncOptions, 'PruneLast=true'));
-    const namespace = this.#missingNamespace(tasks);
-    return namespace ? [...tasks, namespace] : tasks;
-  }
-
-  #isSelected(entry: ComparedObject): boolean {
-    const { resources } = this.#sync;
-    return (
-      !resources ||
-      resources.some(
-        selected =>
-          (selected.group ?? '') === entry.identity.group &&
-          selected.kind === entry.identity.kind &&
-          selected.name === entry.identity.name &&
-          (!selected.namespace ||
-            selected.namespace === entry.identity.namespace),
-      )
-    );
-  }
-
-  /** Task for the destination namespace when it has to be made first. */
-  #missingNamespace(tasks: SyncTask[]): SyncTask | undefined {
-    const { namespace } = this.#application.spec.destination;
-    const resource = this.#api.resourceOf('v1', 'Namespace');
-    const isWanted =
-      namespace &&
-      resource &&
-      hasOption(this.#sync.syncOptions, 'CreateNamespace=true') &&
-      !tasks.some(
-        ({ identity }) =>
-          identity.kind === 'Namespace' && identity.name === namespace,
-      ) &&
-      !this.#api.find(resource, undefined, namespace);
-    if (!isWanted) return undefined;
-    const metadata =
-      this.#application.spec.syncPolicy?.managedNamespaceMetadata ?? {};
-    return {
-      identity: {
-        group: '',
-        kind: 'Namespace',
-        namespace: '',
-        name: namespace,
-      },
-      version: 'v1',
-      resource,
-      isNamespaced: false,
-      desired: {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: namespace, ...metadata },
-      },
-      phase: 'PreSync',
-      wave: -1,
-      isHook: false,
-    };
-  }
-
-  #areValid(tasks: SyncTask[]): boolean {
-    for (const task of tasks) {
-      const problem = this.#problemOf(task);
-      if (problem) this.#record(task, 'SyncFailed', problem, undefined);
-    }
-    return this.results.length === 0;
-  }
-
-  #problemOf(task: SyncTask): string | undefined {
-    const { identity } = task;
-    const { group, kind, namespace, name } = identity;
-    if (!task.resource) {
-      return `The Kubernetes API could not find ${group}/${kind} for requested resource ${namespace}/${name}. Make sure the "${kind}" CRD is installed on the destination cluster.`;
-    }
-    if (!permitsKind(this.#project, identity, task.isNamespaced)) {
-      return `resource ${group}:${kind} is not permitted in project ${
-        this.#project.name
-      }`;
-    }
-    if (task.isNamespaced && !permitsNamespace(this.#project, namespace)) {
-      return `namespace ${namespace} is not permitted in project '${
-        this.#project.name
-      }'`;
-    }
-    return task.isHook
-      ? 'the lab does not run hooks: take the annotation away or try it on a real Argo CD'
-      : undefined;
-  }
-
-  #perform(task: SyncTask): boolean {
-    return task.desired ? this.#applyTask(task) : this.#prune(task);
-  }
-
-  #applyTask(task: SyncTask): boolean {
-    const { resource, identity, live } = task;
-    if (!resource || !task.desired) return false;
-    const desired = structuredClone(task.desired);
-    const options = this.#sync.syncOptions;
-    if (live && hasOption(options, 'RespectIgnoreDifferences=true')) {
-      const { ignoreDifferences } = this.#application.spec;
-      keepIgnored(desired, live, rulesFor(ignoreDifferences, identity));
-    }
-    try {
-      const { outcome } = this.#applier.apply(resource, desired, {
-        serverSide:
-          hasOption(options, 'ServerSideApply=true') ||
-          hasSyncOption(desired, 'ServerSideApply=true'),
-        dryRun: this.#sync.dryRun,
-      });
-      const typeName = `${identity.kind.toLocaleLowerCase('en-US')}${
-        identity.group ? `.${identity.group}` : ''
-      }`;
-      this.#record(
-        task,
-        'Synced',
-        `${typeName}/${identity.name} ${outcome}${
-          this.#sync.dryRun ? ' (dry run)' : ''
-        }`,
-        this.#sync.dryRun ? 'Succeeded' : 'Running',
       );
-      return true;
-    } catch (error) {
-      this.#record(task, 'SyncFailed', (error as Error).message, 'Failed');
-      return false;
     }
+    if (first.identity.kind === 'Namespace' && first.phase === 'PreSync') {
+      return waitingFor(wave, 0);
+    }
+    const isLast = pending.every(task => areTogether(task, first));
+    return waitingFor(remaining, isLast ? HEALTH_INTERVAL : WAVE_DELAY);
   }
 
-  #prune(task: SyncTask): boolean {
-    const { resource, live } = task;
-    if (!resource || !live) return true;
-    if (!this.#sync.prune) {
-      this.#record(
-        task,
-        'PruneSkipped',
-        'ignored (requires pruning)',
-        'Succeeded',
-      );
-      return true;
-    }
-    if (hasSyncOption(live, 'Prune=false')) {
-      this.#record(task, 'PruneSkipped', 'ignored (no prune)', 'Succeeded');
-      return true;
-    }
-    try {
-      this.#api.delete(resource, live.metadata.namespace, live.metadata.name, {
-        as: LAB_CONTROLLER,
-        propagationPolicy: 'Foreground',
-        dryRun: this.#sync.dryRun,
-      });
-    } catch (error) {
-      if (!isNotFound(error)) {
-        this.#record(task, 'SyncFailed', (error as Error).message, 'Failed');
-        return false;
+  #areValid(): boolean {
+    for (const task of this.#tasks) {
+      const message = problemOf(task, this.#project);
+      if (message) {
+        this.#results.record(task, { status: 'SyncFailed', message });
       }
     }
-    this.#record(
-      task,
-      'Pruned',
-      this.#sync.dryRun ? 'pruned (dry run)' : 'pruned',
-      'Succeeded',
+    return this.results.every(
+      ({ status, hookPhase }) =>
+        status !== 'SyncFailed' || hookPhase !== undefined,
     );
-    return true;
   }
 
-  /** Whether the next wave may begin as far as this object is concerned. */
-  #stateOf(task: SyncTask): 'done' | 'waiting' | 'failed' {
-    const { resource, identity } = task;
-    const result = this.#resultOf(task);
-    if (!resource || !result || this.#sync.dryRun) return 'done';
-    const live = this.#api.find(
-      resource,
-      identity.namespace || undefined,
-      identity.name,
-    );
-    if (!task.desired) {
-      return !live || result.status === 'PruneSkipped' ? 'done' : 'waiting';
-    }
-    const health = live ? assessHealth(live) ?? 'Healthy' : 'Missing';
-    if (health === 'Healthy') {
+  /** Notes how the object of a running task is now. */
+  #look(task: SyncTask): void {
+    const result = this.#results.of(task);
+    const live = this.#runner.find(task);
+    if (!result || !live || !this.#results.isRunning(task)) return;
+    const health = assessHealth(live);
+    const message = health?.message;
+    if (task.isHook) {
+      const hookPhase = hookPhaseOf(health?.status);
+      this.#results.record(task, {
+        message: health ? message ?? '' : `${task.identity.name} created`,
+        hookPhase,
+      });
+    } else if (!health || health.status === 'Healthy') {
       if (task.phase === 'Sync') result.hookPhase = 'Succeeded';
-      return 'done';
+      if (message) result.message = message;
+    } else if (health.status === 'Degraded') {
+      result.hookPhase = 'Failed';
+      if (message) result.message = message;
     }
-    if (health !== 'Degraded') return 'waiting';
-    result.hookPhase = 'Failed';
-    return 'failed';
   }
 
-  #resultOf(task: SyncTask): SyncResult | undefined {
-    const key = identityKey(task.identity);
-    return this.results.find(result => identityKey(result) === key);
+  /** A namespace that was made for the sync is none of its tasks any more. */
+  #isMadeNamespace(task: SyncTask): boolean {
+    return (
+      task.phase === 'PreSync' &&
+      !task.isHook &&
+      !this.#results.isPending(task) &&
+      !this.#results.hasFailed(task)
+    );
   }
 
-  #record(
-    task: SyncTask,
-    status: SyncResult['status'],
-    message: string,
-    hookPhase: SyncResult['hookPhase'],
-  ): void {
-    const { identity, version, phase } = task;
-    const images = podImages([task.desired ?? task.live]);
-    this.results.push({
-      ...identity,
-      version,
-      status,
-      message,
-      ...(hookPhase ? { hookPhase } : {}),
-      syncPhase: phase,
-      ...(images.length > 0 ? { images } : {}),
-    });
+  /** Whether the hooks of the last time are gone where the new ones come. */
+  #areCleared(wave: SyncTask[]): boolean {
+    const old = wave.filter(
+      task =>
+        task.isHook &&
+        deletePolicies(task.desired).includes('BeforeHookCreation') &&
+        this.#runner.find(task) !== undefined,
+    );
+    for (const task of old) this.#runner.delete(task);
+    return old.every(task => this.#runner.find(task) === undefined);
+  }
+
+  #succeeded(message: string): SyncProgress {
+    this.#deleteHooks('HookSucceeded');
+    return { phase: 'Succeeded', message };
+  }
+
+  #failed(why: string): SyncProgress {
+    this.#deleteHooks('HookFailed');
+    const refusals = this.results
+      .filter(result => result.status === 'SyncFailed')
+      .map(result => result.message);
+    const message =
+      refusals.length > 0
+        ? `${why}, reason: ${[...new Set(refusals)].join(',')}`
+        : why;
+    const hooks = this.#tasks.filter(({ phase }) => phase === 'SyncFail');
+    const pending = hooks.filter(task => this.#results.isPending(task));
+    if (pending.length === 0) return { phase: 'Failed', message };
+    if (!this.#areCleared(pending)) {
+      return { phase: 'Running', message, waitSeconds: HEALTH_INTERVAL };
+    }
+    const performed = pending.map(task => this.#runner.perform(task));
+    return performed.includes(false)
+      ? { phase: 'Failed', message }
+      : {
+          phase: 'Running',
+          message: 'one or more tasks are running',
+          waitSeconds: HEALTH_INTERVAL,
+        };
+  }
+
+  #deleteHooks(policy: 'HookSucceeded' | 'HookFailed'): void {
+    for (const task of this.#tasks) {
+      if (
+        task.isHook &&
+        !this.#results.isPending(task) &&
+        !this.#results.isRunning(task) &&
+        deletePolicies(task.desired).includes(policy)
+      ) {
+        this.#runner.delete(task);
+      }
+    }
   }
 }
 
-function waitingFor(tasks: SyncTask[], waitSeconds: number): SyncProgress {
-  const [{ identity }] = tasks;
+function hookPhaseOf(health: string | undefined): SyncResult['hookPhase'] {
+  switch (health) {
+    case undefined:
+    case 'Healthy':
+      return 'Succeeded';
+    case 'Degraded':
+      return 'Failed';
+    case 'Unknown':
+    case 'Missing':
+      return 'Error';
+    default:
+      return 'Running';
+  }
+}
+
+function isMultiStep(tasks: SyncTask[]): boolean {
+  return tasks.some(task => !areTogether(task, tasks[0]));
+}
+
+function markOf(application: Application, phase: string): string {
+  const state = application.status?.operationState;
+  const revision =
+    state?.syncResult?.revision || state?.syncResult?.revisions?.[0] || '';
+  const startedAt = Math.floor(
+    new Date(state?.startedAt ?? 0).getTime() / 1000,
+  );
+  return `${revision.slice(0, 7)}-${phase.toLocaleLowerCase(
+    'en-US',
+  )}-${startedAt}`;
+}
+
+function waitingFor(
+  tasks: SyncTask[],
+  waitSeconds: number,
+  what?: 'deletion',
+): SyncProgress {
+  const [{ identity, isHook }] = tasks;
+  const state = what ?? (isHook ? 'completion of hook' : 'healthy state');
   const more = tasks.length - 1;
   return {
     phase: 'Running',
-    message: `waiting for healthy state of ${identity.group}/${identity.kind}/${
-      identity.name
-    }${more > 0 ? ` and ${more} more resources` : ''}`,
+    message: `waiting for ${state}${
+      state === 'completion of hook' ? '' : ' of'
+    } ${identity.group}/${identity.kind}/${identity.name}${
+      more > 0 ? ` and ${more} more ${isHook ? 'hooks' : 'resources'}` : ''
+    }`,
     waitSeconds,
   };
 }

@@ -1,4 +1,4 @@
-import { groupTasks, orderPruning, type SyncTask } from './SyncTask';
+import { compareTasks, orderPruning, type SyncTask } from './SyncTask';
 
 function task(
   kind: string,
@@ -18,11 +18,7 @@ function task(
   };
 }
 
-function names(groups: SyncTask[][]): string[][] {
-  return groups.map(group => group.map(({ identity }) => identity.name));
-}
-
-describe('groupTasks', () => {
+describe('compareTasks', () => {
   it('goes by phase, wave, deletions, kind and name', () => {
     const tasks = [
       task('Deployment', 'web'),
@@ -31,12 +27,13 @@ describe('groupTasks', () => {
       task('ConfigMap', 'a'),
       task('ConfigMap', 'old', { prune: true }),
       task('ConfigMap', 'early', { wave: -1 }),
+      task('Job', 'failed', { phase: 'SyncFail' }),
+      task('Job', 'after', { phase: 'PostSync', wave: -9 }),
       task('Namespace', 'x', { phase: 'PreSync', wave: 5 }),
     ];
-    expect(names(groupTasks(tasks))).toEqual([
-      ['x'],
-      ['early'],
-      ['old', 'a', 'b', 'web', 'vm'],
+    const sorted = [...tasks].sort(compareTasks);
+    expect(sorted.map(({ identity }) => identity.name)).toEqual([
+      ...['x', 'early', 'old', 'a', 'b', 'web', 'vm', 'after', 'failed'],
     ]);
   });
 });

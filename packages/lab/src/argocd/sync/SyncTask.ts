@@ -2,6 +2,7 @@ import type {
   KubernetesObject,
   ResourceId,
 } from '../../kubernetes/KubernetesApi';
+import type { SyncPhase } from '../compare/hooks';
 import type { ObjectIdentity } from '../compare/trackingId';
 
 /** What a sync does with one object. */
@@ -12,8 +13,9 @@ export interface SyncTask {
   isNamespaced: boolean;
   /** Undefined: the object is to go. */
   desired?: KubernetesObject;
+  /** The object as it was when the sync began. */
   live?: KubernetesObject;
-  phase: 'PreSync' | 'Sync';
+  phase: SyncPhase;
   wave: number;
   isHook: boolean;
 }
@@ -25,12 +27,17 @@ export interface SyncResult {
   kind: string;
   namespace: string;
   name: string;
-  status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
+  /** Hooks have none unless the cluster refuses them. */
+  status?: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
   message: string;
-  hookPhase?: 'Running' | 'Succeeded' | 'Failed';
-  syncPhase: string;
+  hookPhase?: 'Running' | 'Succeeded' | 'Failed' | 'Error';
+  /** Of hooks only. */
+  hookType?: string;
+  syncPhase: SyncPhase;
   images?: string[];
 }
+
+const PHASE_ORDER: SyncPhase[] = ['PreSync', 'Sync', 'PostSync', 'SyncFail'];
 
 const KIND_ORDER = [
   'Namespace',
@@ -66,7 +73,7 @@ const KIND_ORDER = [
 /** Order within a sync: phase, wave, deletions first, then what others stand on before what stands on them. */
 export function compareTasks(a: SyncTask, b: SyncTask): number {
   return (
-    Number(a.phase === 'Sync') - Number(b.phase === 'Sync') ||
+    PHASE_ORDER.indexOf(a.phase) - PHASE_ORDER.indexOf(b.phase) ||
     a.wave - b.wave ||
     Number(a.desired !== undefined) - Number(b.desired !== undefined) ||
     rank(a) - rank(b) ||
@@ -74,18 +81,9 @@ export function compareTasks(a: SyncTask, b: SyncTask): number {
   );
 }
 
-/** Tasks in the groups in which they run: one phase and wave each. */
-export function groupTasks(tasks: SyncTask[]): SyncTask[][] {
-  const groups: SyncTask[][] = [];
-  for (const task of [...tasks].sort(compareTasks)) {
-    const last = groups.at(-1);
-    if (last && last[0].phase === task.phase && last[0].wave === task.wave) {
-      last.push(task);
-    } else {
-      groups.push([task]);
-    }
-  }
-  return groups;
+/** Whether two tasks run together: in the same wave of the same phase. */
+export function areTogether(a: SyncTask, b: SyncTask): boolean {
+  return a.phase === b.phase && a.wave === b.wave;
 }
 
 /** Deletions go through the waves backwards, or all at the end. */

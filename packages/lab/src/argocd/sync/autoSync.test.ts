@@ -36,6 +36,7 @@ function comparison(
   };
   return {
     status: 'OutOfSync',
+    beside: [],
     hooks: [],
     conditions: [],
     objects: entries.map(({ desired, status = 'OutOfSync' }, index) => ({
