@@ -1,0 +1,83 @@
+import { pathSegment, RequestCluster } from '@naru/plugin-clusters-node';
+import { ReleaseFault } from '../release/Release';
+import { titleOf } from '../release/RenderedObject';
+import { faultOf, RuleContext } from '../rules/RuleContext';
+import { RenderedObject } from '../release/RenderedObject';
+
+/** Every object is one that the cluster takes, by its own schema. */
+export async function checkSchemas(
+  { objects }: RuleContext,
+  cluster: RequestCluster,
+): Promise<ReleaseFault[]> {
+  const faults = await Promise.all(
+    objects.map(async object => {
+      const { group, kind, apiVersion } = object;
+      const version = apiVersion.split('/').at(-1) ?? '';
+      const schema = await cluster.findSchema({ group, version, kind });
+      if (!schema) {
+        return [
+          faultOf(object, {
+            rule: 'SCHEMA',
+            message: `cluster ${cluster.name} does not know ${kind} of ${apiVersion}.`,
+            messageKo: `클러스터 ${cluster.name}에는 ${apiVersion} ${kind}이(가) 없습니다.`,
+          }),
+        ];
+      }
+      return schema.validate(object.object).map(({ field, message }) =>
+        faultOf(object, {
+          rule: 'SCHEMA',
+          values: valuesOf(object),
+          message: `${field || 'the object'} ${message}.`,
+          messageKo: `${field || '오브젝트'}: ${message}`,
+        }),
+      );
+    }),
+  );
+  return faults.flat();
+}
+
+/** VAL-011: no Deployment or Service of that name is there. */
+export async function checkNamesFree(
+  release: RuleContext['release'],
+  cluster: RequestCluster,
+): Promise<ReleaseFault[]> {
+  const namespace = pathSegment(release.namespace);
+  const name = pathSegment(release.app);
+  const taken = await Promise.all(
+    [
+      ['Deployment', `/apis/apps/v1/namespaces/${namespace}/deployments`],
+      ['Service', `/api/v1/namespaces/${namespace}/services`],
+    ].map(async ([kind, path]) =>
+      (await cluster.find(`${kind} ${release.app}`, `${path}/${name}`)) ===
+      undefined
+        ? []
+        : [kind],
+    ),
+  );
+  return taken.flat().map(kind => ({
+    rule: 'VAL-011',
+    field: 'metadata.name',
+    message: `${release.namespace} of cluster ${cluster.name} has a ${kind} ${release.app} already. Choose another name.`,
+    messageKo: `클러스터 ${cluster.name}의 ${release.namespace}에 ${kind} ${release.app}이(가) 이미 있습니다. 다른 이름을 골라 주세요.`,
+  }));
+}
+
+/** Value that an object of a base chart comes from. */
+function valuesOf(object: RenderedObject): string | undefined {
+  switch (object.kind) {
+    case 'HorizontalPodAutoscaler':
+      return 'autoscaling';
+    case 'PersistentVolumeClaim':
+      return 'storage';
+    case 'ExternalSecret':
+      return 'secrets';
+    case 'ServiceMonitor':
+      return 'metrics';
+    case 'VirtualService':
+      return 'host';
+    case 'NetworkPolicy':
+      return 'allowTo';
+    default:
+      return titleOf(object).startsWith('ConfigMap') ? 'env' : undefined;
+  }
+}

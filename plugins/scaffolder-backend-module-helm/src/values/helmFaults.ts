@@ -1,0 +1,68 @@
+import { HelmError } from '@naru/helm-program';
+import { ReleaseFault } from '../release/Release';
+
+const SCHEMA_LINE = /^- at '\/?([^']*)': (.+)$/;
+const FAIL = /^execution error at \([^)]*\): ([\s\S]*)$/;
+/** A place at the beginning of a sentence, e.g. `resources.limits.cpu (10m) is less than …`. */
+const PLACE = /^([a-z][A-Za-z]*(?:\.[A-Za-z]+)*)\b/;
+/** Rules of the catalogue that the base charts check themselves. */
+const RULES: [RegExp, string][] = [
+  [/^resources\b/, 'VAL-021'],
+  [/^autoscaling\b/, 'VAL-027'],
+  [/^secrets\b/, 'VAL-033'],
+  [/^image\b/, 'VAL-020'],
+  [/^The name\b/, 'VAL-010'],
+  [/^The namespace\b/, 'VAL-042'],
+];
+
+/**
+ * Makes faults of what helm says about values, with their places.
+ *
+ * @returns `undefined` when it is not about values: the chart or the program fails
+ */
+export function faultsOf(error: HelmError): ReleaseFault[] | undefined {
+  if (error.kind === 'values') {
+    const faults = error.message.split('\n').flatMap(line => {
+      const match = SCHEMA_LINE.exec(line.trim());
+      return match
+        ? [fault('SCHEMA', match[1].replace(/\//g, '.'), match[2])]
+        : [];
+    });
+    return faults.length > 0
+      ? faults
+      : [fault('SCHEMA', '', shorten(error.message))];
+  }
+  if (error.kind !== 'template') {
+    return undefined;
+  }
+  const words = FAIL.exec(error.message)?.[1];
+  if (words === undefined) {
+    return [fault('HELM', '', shorten(error.message))];
+  }
+  return sentencesOf(words).map(sentence => {
+    const rule = RULES.find(([pattern]) => pattern.test(sentence))?.[1];
+    return fault(rule ?? 'HELM', PLACE.exec(sentence)?.[1] ?? '', sentence);
+  });
+}
+
+function fault(rule: string, values: string, message: string): ReleaseFault {
+  return {
+    rule,
+    ...(values ? { values } : {}),
+    message,
+    messageKo: `차트가 이 값을 받지 않습니다: ${message}`,
+  };
+}
+
+/** Sentences end with a point and a space before a capital letter or a place. */
+function sentencesOf(words: string): string[] {
+  return words
+    .trim()
+    .split(/(?<=\.) (?=[A-Z]|[a-z]+(?:\.[a-zA-Z]+)+ |[a-z]+:? )/)
+    .map(sentence => sentence.trim())
+    .filter(sentence => sentence !== '');
+}
+
+function shorten(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+}
