@@ -16,6 +16,7 @@ export { CopyButton } from './text/CopyButton';
 export { absoluteTime, RelativeTime, relativeTime } from './text/RelativeTime';
 export { useLanguage } from './text/useLanguage';
 export { checkedFieldValidation } from './preview/checkedFieldValidation';
+export { FieldFaults } from './preview/FieldFaults';
 export { faultMessage } from './preview/faultMessage';
 export { IncompleteFormError } from './preview/IncompleteFormError';
 export { previewApiRef, type PreviewApi } from './preview/PreviewApi';

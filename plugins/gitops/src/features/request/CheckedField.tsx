@@ -1,6 +1,6 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
-import { FieldFaults } from './FieldFaults';
+import { FieldFaults } from '@naru/plugin-naru-react';
 import { stockField } from './stockField';
 
 /** Options of `ui:field: CheckedField`. */

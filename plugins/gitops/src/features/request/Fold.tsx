@@ -10,7 +10,11 @@ export function Fold(props: {
 }) {
   const [isOpen, setIsOpen] = useState(props.isOpen ?? false);
   return (
-    <Accordion isExpanded={isOpen} onExpandedChange={setIsOpen}>
+    <Accordion
+      className={styles.root}
+      isExpanded={isOpen}
+      onExpandedChange={setIsOpen}
+    >
       <AccordionTrigger level={4}>
         <span className={styles.title}>{props.title}</span>
       </AccordionTrigger>

@@ -1,6 +1,7 @@
 import type { FormQuestion } from './formQuestions';
 
 const FRAMES = 60;
+const INPUTS = 'input, textarea, select, button, [tabindex]';
 
 /**
  * Brings the person to a question on an earlier page of the form. The scaffolder keeps its pages to itself, but the names
@@ -21,13 +22,19 @@ export function openQuestion(question: FormQuestion) {
 }
 
 function focusSoon(id: string, frames: number) {
-  const element =
-    document.getElementById(id) ??
-    document.querySelector<HTMLElement>(`[id^="${CSS.escape(`${id}_`)}"]`);
-  if (element) {
-    element.scrollIntoView({ block: 'center' });
-    element.focus();
+  const question = document.getElementById(id) ?? partOf(id);
+  if (question) {
+    question.scrollIntoView({ block: 'center' });
+    const input = question.matches(INPUTS) ? question : partOf(id);
+    input?.focus();
   } else if (frames > 0) {
     requestAnimationFrame(() => focusSoon(id, frames - 1));
   }
+}
+
+/** The first input of a question that has several. */
+function partOf(id: string): HTMLElement | null {
+  return document.querySelector(
+    `:is(${INPUTS})[id^="${CSS.escape(`${id}_`)}"]`,
+  );
 }

@@ -1,19 +1,23 @@
 import { Text } from '@backstage/ui';
-import {
-  faultMessage,
-  templateRefOf,
-  useLanguage,
-  usePreview,
-} from '@naru/plugin-naru-react';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import { useLocation } from 'react-router-dom';
+import { useLanguage } from '../text/useLanguage';
+import { faultMessage } from './faultMessage';
 import styles from './FieldFaults.module.css';
+import { templateRefOf } from './templateRefOf';
+import { usePreview } from './usePreview';
 
 /** People pause while they type; the server renders the whole request for an answer. */
 const REST_MS = 900;
 
-/** What the server has to say about the answer to one question: what it refuses, and what it would do otherwise. */
+/**
+ * Under a field of a form, while the person is still on its page: what the server refuses of the answer, and what it would
+ * do otherwise. It stays empty without an answer, and until the answer has rested for a moment.
+ *
+ * @public
+ */
 export function FieldFaults(props: {
+  /** The name by which the server's faults call this question. */
   parameter: string | undefined;
   value: unknown;
   /** What the whole form holds so far. */
