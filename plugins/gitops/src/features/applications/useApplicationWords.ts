@@ -54,7 +54,9 @@ export function useApplicationWords() {
         ? t('application.where.container', { container, object })
         : object;
       return {
-        what: t(`application.trouble.${kind}.what`, { where, reason }),
+        what: capitalised(
+          t(`application.trouble.${kind}.what`, { where, reason }),
+        ),
         advice: t(`application.trouble.${kind}.advice`),
         facts: [
           [reason, exitReason !== reason && exitReason]
@@ -74,6 +76,10 @@ export function useApplicationWords() {
       };
     },
   };
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** An object by kind and name, as people write it. */

@@ -38,10 +38,13 @@ export function useEntityApplications(
           );
     },
     pollMs: (answer, signals) => {
+      if (entityRef === undefined) {
+        return undefined;
+      }
       if (!signals) {
         return POLL_WITHOUT_SIGNALS_MS;
       }
-      return answer && isMoving(answer) ? POLL_MOVING_MS : POLL_RESTING_MS;
+      return !answer || isMoving(answer) ? POLL_MOVING_MS : POLL_RESTING_MS;
     },
   });
 }

@@ -6,7 +6,9 @@ import { RelativeTime, type LiveAnswer } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
 import { ProblemMessage } from '../state/ProblemMessage';
+import { useEntityApplications } from '../applications/useEntityApplications';
 import { ArgoCdNotice } from './ArgoCdNotice';
+import { componentOf } from './changedComponent';
 import { ChangeSteps } from './ChangeSteps';
 import styles from './ChangeProgressView.module.css';
 
@@ -20,6 +22,10 @@ export function ChangeProgressView(props: {
 }) {
   const { value, error, answeredAt, reload } = props.progress;
   const { t } = useTranslationRef(gitopsTranslationRef);
+  const changed = componentOf(value);
+  // The component's own page shows its Applications beside this.
+  const componentRef = changed === props.here ? undefined : changed;
+  const component = useEntityApplications(componentRef);
 
   if (!value) {
     return error ? (
@@ -65,7 +71,18 @@ export function ChangeProgressView(props: {
         </Text>
       </div>
       <ArgoCdNotice progress={value} />
-      <ChangeSteps progress={value} here={props.here} />
+      <ChangeSteps
+        progress={value}
+        here={props.here}
+        component={
+          componentRef
+            ? {
+                entityRef: componentRef,
+                applications: component.value?.applications ?? [],
+              }
+            : undefined
+        }
+      />
     </div>
   );
 }

@@ -9,8 +9,14 @@ import type { ChangeProgress, ChangeStep } from '@naru/plugin-gitops-common';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { RelativeTime } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { EnvironmentList } from '../applications/EnvironmentList';
 import { ArgoCdWords } from './ArgoCdWords';
 import styles from './ChangeSteps.module.css';
+import { AwaitedSync } from './AwaitedSync';
+import {
+  awaitingApplications,
+  type ChangedComponent,
+} from './changedComponent';
 import { StepIcon } from './StepIcon';
 import { manualApplication, stepHint } from './stepHint';
 
@@ -19,13 +25,21 @@ export function ChangeSteps(props: {
   progress: ChangeProgress;
   /** Ref of the entity whose page this is, if it is one. */
   here?: string;
+  /** The component that the change is about, after the merge. */
+  component?: ChangedComponent;
 }) {
-  const { progress, here } = props;
+  const { progress, here, component } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
     <ol className={styles.list} aria-label={t('progress.label')}>
       {progress.steps.map(step => (
-        <Step key={step.id} step={step} progress={progress} here={here} />
+        <Step
+          key={step.id}
+          step={step}
+          progress={progress}
+          here={here}
+          component={component}
+        />
       ))}
     </ol>
   );
@@ -35,17 +49,24 @@ function Step(props: {
   step: ChangeStep;
   progress: ChangeProgress;
   here?: string;
+  component?: ChangedComponent;
 }) {
-  const { step, progress, here } = props;
+  const { step, progress, here, component } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const isCurrent = step.state === 'active' || step.state === 'failed';
+  const awaiting =
+    step.id === 'sync' && step.state === 'active'
+      ? awaitingApplications(component)
+      : [];
+  const showsPods =
+    step.id === 'object' && component && component.applications.length > 0;
   return (
     <li
       className={styles.step}
       data-state={step.state}
       aria-current={isCurrent ? 'step' : undefined}
     >
-      <StepIcon state={step.state} />
+      <StepIcon state={awaiting.length > 0 ? 'person' : step.state} />
       <div className={styles.body}>
         <div className={styles.line}>
           <Text as="h4" variant="body-medium" weight="bold">
@@ -55,19 +76,34 @@ function Step(props: {
             className={styles.state}
             role={isCurrent ? 'status' : undefined}
           >
-            {t(`stepState.${step.state}`)}
+            {t(
+              awaiting.length > 0
+                ? 'application.step.person'
+                : `stepState.${step.state}`,
+            )}
           </span>
           {step.at && <RelativeTime className={styles.time} at={step.at} />}
         </div>
-        {(!here || step.state !== 'done') && (
-          <Text as="p" color="secondary" className={styles.hint}>
-            {t(stepHint(step, progress), {
-              base: progress.changeRequest.base,
-              application: manualApplication(progress) ?? '',
-            })}
-          </Text>
+        {awaiting.length > 0 && component && (
+          <AwaitedSync component={component} awaiting={awaiting} />
         )}
-        <StepWords step={step} progress={progress} />
+        {(!here || step.state !== 'done') &&
+          awaiting.length === 0 &&
+          !showsPods && (
+            <Text as="p" color="secondary" className={styles.hint}>
+              {t(stepHint(step, progress), {
+                base: progress.changeRequest.base,
+                application: manualApplication(progress) ?? '',
+              })}
+            </Text>
+          )}
+        {awaiting.length === 0 && <StepWords step={step} progress={progress} />}
+        {showsPods && (
+          <EnvironmentList
+            entityRef={component.entityRef}
+            applications={component.applications}
+          />
+        )}
         {!(here && step.entityRef === here) && (
           <StepLink step={step} progress={progress} />
         )}

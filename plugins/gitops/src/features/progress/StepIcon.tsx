@@ -3,6 +3,7 @@ import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiLoader4Line,
+  RiUserLine,
 } from '@remixicon/react';
 import type { ChangeStep } from '@naru/plugin-gitops-common';
 import styles from './StepIcon.module.css';
@@ -12,10 +13,14 @@ const ICONS = {
   active: RiLoader4Line,
   done: RiCheckboxCircleFill,
   failed: RiCloseCircleFill,
+  person: RiUserLine,
 };
 
 /** The icon of a step's state. The word beside it carries the meaning, so it is hidden from screen readers. */
-export function StepIcon(props: { state: ChangeStep['state'] }) {
+export function StepIcon(props: {
+  /** `person`: it goes on when somebody does something. */
+  state: ChangeStep['state'] | 'person';
+}) {
   const Icon = ICONS[props.state];
   return (
     <Icon

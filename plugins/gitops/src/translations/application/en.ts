@@ -65,7 +65,7 @@ export const applicationEn = {
   'application.errors': 'What Argo CD says',
 
   'application.troubles': 'What is wrong',
-  'application.where.container': 'Container {{container}} of {{object}}',
+  'application.where.container': 'container {{container}} of {{object}}',
   'application.troubleFact.exitCode': 'exit code {{code}}',
   'application.troubleFact.restarts_one': 'restarted once',
   'application.troubleFact.restarts_other': 'restarted {{count}} times',
@@ -255,6 +255,7 @@ export const applicationEn = {
     'You may not sync it. What you may was changed, or the page is old.',
   'application.sync.noAnswer': 'The portal does not answer.',
 
+  'application.step.person': 'Waits for a person',
   'application.step.sync.partly':
     'Where Argo CD syncs by itself, the cluster has what Git says. {{environments}} waits for a person.',
   'application.step.sync.awaits':

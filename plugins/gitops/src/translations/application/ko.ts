@@ -253,6 +253,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
     '동기화 권한이 없습니다. 권한이 바뀌었거나 화면이 오래되었습니다.',
   'application.sync.noAnswer': '포털이 응답하지 않습니다.',
 
+  'application.step.person': '담당자 대기',
   'application.step.sync.partly':
     '자동 동기화 환경에는 Git 내용이 적용되었습니다. {{environments}} 환경은 담당자의 동기화를 기다립니다.',
   'application.step.sync.awaits':
