@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { gitopsPermissions } from '@naru/plugin-gitops-common';
@@ -15,6 +16,9 @@ import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
 import { ChangePoller } from './changes/ChangePoller';
 import { ChangeRequests } from './changes/ChangeRequests';
 import { MergeFollower } from './changes/MergeFollower';
+import { createPreviewRouter } from './preview/createPreviewRouter';
+import { TemplateFolders } from './preview/TemplateFolders';
+import { TemplateRunner } from './preview/TemplateRunner';
 import { ProgressReader } from './progress/ProgressReader';
 import { createRouter } from './router/createRouter';
 import {
@@ -37,7 +41,10 @@ export const gitopsPlugin = createBackendPlugin({
     environment.registerInit({
       deps: {
         applications: argoCdApplicationsServiceRef,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         hosts: changeRequestHostsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -46,6 +53,7 @@ export const gitopsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(services) {
         const { applications, catalog, hosts, logger, lifecycle } = services;
@@ -83,6 +91,17 @@ export const gitopsPlugin = createBackendPlugin({
             poller,
             httpAuth: services.httpAuth,
             permissions: services.permissions,
+          }),
+        );
+
+        services.httpRouter.use(
+          createPreviewRouter({
+            ...services,
+            runner: new TemplateRunner(services),
+            folders: new TemplateFolders({
+              reader: services.urlReader,
+              integrations: ScmIntegrations.fromConfig(services.config),
+            }),
           }),
         );
 
