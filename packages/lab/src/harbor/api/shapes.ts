@@ -115,7 +115,14 @@ export function artifactShape(
     repository_id: repository.id,
     repository_name: repository.name,
     size: artifact.size,
-    tags: withTag ? artifact.tags.map(tag => tagShape(artifact, tag)) : null,
+    tags: withTag ? tagShapes(artifact) : null,
     type: 'IMAGE',
   };
+}
+
+/** An image without tags has null, not an empty list. */
+function tagShapes(artifact: ArtifactRecord): unknown[] | null {
+  return artifact.tags.length > 0
+    ? artifact.tags.map(tag => tagShape(artifact, tag))
+    : null;
 }

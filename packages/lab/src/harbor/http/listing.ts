@@ -122,7 +122,9 @@ function sorted<T>(items: T[], rules: ListRules<T>, wish: string): T[] {
   const known = (part: string) => rules.columns[part.replace(/^-/, '')];
   const keys = wish.split(',').filter(known);
   const order = keys.length > 0 ? keys : [rules.order];
-  return [...items].sort((a, b) => {
+  // Of two of the same millisecond, the later one counts as the newer one.
+  const inOrder = order[0].startsWith('-') ? [...items].reverse() : [...items];
+  return inOrder.sort((a, b) => {
     for (const key of order) {
       const column = known(key);
       const [x, y] = [column(a), column(b)];
