@@ -5,7 +5,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Text } from '@backstage/ui';
-import type { EntityApplication } from '@naru/plugin-gitops-common';
+import type { ManualSync } from '@naru/plugin-gitops-common';
 import { useLanguage } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { GroupLinks } from '../applications/GroupLinks';
@@ -17,28 +17,36 @@ import styles from './ChangeSteps.module.css';
 export function AwaitedSync(props: {
   component: ChangedComponent;
   /** At least one. */
-  awaiting: EntityApplication[];
+  awaited: ManualSync[];
+  /** Others have what Git says already. */
+  isPartlyDone: boolean;
+  /** On the component's own page nothing leads there. */
+  isHere: boolean;
 }) {
-  const { component, awaiting } = props;
-  const { entityRef, applications } = component;
+  const { component, awaited, isPartlyDone, isHere } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const language = useLanguage();
   const words = useApplicationWords();
+  const { name } = parseEntityRef(component.entityRef);
   const page = useRouteRef(entityRouteRef)?.(
-    entityRouteParams(parseEntityRef(entityRef)),
+    entityRouteParams(parseEntityRef(component.entityRef)),
   );
   const environments = new Intl.ListFormat(language).format(
-    awaiting.map(words.environment),
+    awaited.map(({ application, environment }) =>
+      words.environment({ name: application, environment }),
+    ),
   );
-  const whoMay = [
-    ...new Set(awaiting.flatMap(({ syncOffer }) => syncOffer.whoMay)),
-  ];
-  const mayAll = awaiting.every(({ syncOffer }) => syncOffer.allowed);
+  const whoMay = [...new Set(awaited.flatMap(one => one.whoMay))];
+  const mayAll = awaited.every(({ application }) =>
+    component.applications.some(
+      one => one.name === application && one.syncOffer.allowed,
+    ),
+  );
   return (
     <>
       <Text as="p" color="secondary" className={styles.hint}>
         {t(
-          awaiting.length < applications.length
+          isPartlyDone
             ? 'application.step.sync.partly'
             : 'application.step.sync.awaits',
           { environments },
@@ -52,16 +60,14 @@ export function AwaitedSync(props: {
           <GroupLinks entityRefs={whoMay} />
         </>
       )}
-      {page && (
+      {page && !isHere && (
         <ButtonLink
           className={styles.link}
           href={page}
           size="small"
           variant={mayAll ? 'primary' : 'secondary'}
         >
-          {t('application.step.sync.go', {
-            name: parseEntityRef(entityRef).name,
-          })}
+          {t('application.step.sync.go', { name })}
         </ButtonLink>
       )}
     </>

@@ -10,7 +10,7 @@ import {
   koreanConfig,
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { progressAt } from '../../__fixtures__/changes';
 import {
@@ -77,19 +77,34 @@ async function step(name: string) {
   return heading.closest('li')!;
 }
 
-const syncing = progressAt('sync', 'active', {
-  changeRequest: { ...change, entityRefs: [...change.entityRefs] },
-  step: {
-    message:
-      'Application shop-production does not sync by itself: a person has to sync it in Argo CD.',
-  },
-});
+/** Production waits; `applications` are those of the change. */
+function awaitingProduction(
+  applications: ChangeProgress['applications'],
+): ChangeProgress {
+  return {
+    ...progressAt('sync', 'active', {
+      changeRequest: { ...change, entityRefs: [...change.entityRefs] },
+      step: {
+        message:
+          'Application shop-production does not sync by itself: a person has to sync it in Argo CD.',
+      },
+      applications,
+    }),
+    manual: [
+      {
+        application: 'shop-production',
+        environment: 'production',
+        whoMay: ['group:default/team1'],
+      },
+    ],
+  };
+}
 
 describe('ChangeProgressView of a component', () => {
   jest.setTimeout(30_000);
 
   it('does not make a failure of production that waits for a person, and says who may', async () => {
-    open(syncing, [
+    open(awaitingProduction([stagingApplication(), productionApplication()]), [
       stagingApplication(),
       productionApplication({
         syncOffer: {
@@ -128,8 +143,29 @@ describe('ChangeProgressView of a component', () => {
     );
   });
 
+  it('says under a step that is done what waits for a person still', async () => {
+    const applications = [stagingApplication(), productionApplication()];
+    const { manual } = awaitingProduction(applications);
+    open(
+      {
+        ...progressAt('object', 'done', {
+          changeRequest: { ...change, entityRefs: [...change.entityRefs] },
+          applications,
+        }),
+        manual,
+      },
+      applications,
+    );
+    await screen.findByRole('link', { name: 'Go to shop' }, PATIENT);
+    const sync = await step('Argo CD applies it');
+    expect(sync).toHaveTextContent('Done');
+    expect(sync).toHaveTextContent('Production waits for a person.');
+  });
+
   it('names nobody else to a person who may sync', async () => {
-    open(syncing, [productionApplication()]);
+    open(awaitingProduction([productionApplication()]), [
+      productionApplication(),
+    ]);
     const link = await screen.findByRole(
       'link',
       { name: 'Go to shop' },
@@ -139,7 +175,9 @@ describe('ChangeProgressView of a component', () => {
     expect(sync).toHaveTextContent(
       'Production waits for a person who may sync it.',
     );
-    expect(within(sync).queryByRole('link', { name: /team1/ })).toBeNull();
+    await waitFor(() =>
+      expect(within(sync).queryByRole('link', { name: /team1/ })).toBeNull(),
+    );
   });
 
   it('explains what keeps the pods from running, with the way to the object', async () => {
@@ -185,7 +223,9 @@ describe('ChangeProgressView of a component', () => {
 
   it('keeps to the steps while the catalog does not have the component', async () => {
     open(
-      syncing,
+      progressAt('sync', 'active', {
+        changeRequest: { ...change, entityRefs: [...change.entityRefs] },
+      }),
       await responseError(
         404,
         'NotFoundError',
@@ -199,15 +239,18 @@ describe('ChangeProgressView of a component', () => {
   });
 
   it("does not ask on the component's own page, which shows it already", async () => {
-    const gitopsApi = open(syncing, [], { here: 'component:default/shop' });
-    await step('Argo CD applies it');
+    const gitopsApi = open(awaitingProduction([]), [], {
+      here: 'component:default/shop',
+    });
+    const sync = await step('Argo CD applies it');
+    expect(sync).toHaveTextContent('Waits for a person');
+    expect(screen.queryByRole('link', { name: 'Go to shop' })).toBeNull();
     expect(gitopsApi.listEntityApplications).not.toHaveBeenCalled();
   });
 
   it('speaks Korean', async () => {
-    open(syncing, [stagingApplication(), productionApplication()], {
-      korean: true,
-    });
+    const applications = [stagingApplication(), productionApplication()];
+    open(awaitingProduction(applications), applications, { korean: true });
     await screen.findByRole('link', { name: 'shop 화면으로 이동' }, PATIENT);
     expect(await step('Argo CD 적용')).toHaveTextContent(
       '운영 환경은 담당자의 동기화를 기다립니다.',

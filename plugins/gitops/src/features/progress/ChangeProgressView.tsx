@@ -24,8 +24,9 @@ export function ChangeProgressView(props: {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const changed = componentOf(value);
   // The component's own page shows its Applications beside this.
-  const componentRef = changed === props.here ? undefined : changed;
-  const component = useEntityApplications(componentRef);
+  const component = useEntityApplications(
+    changed === props.here ? undefined : changed,
+  );
 
   if (!value) {
     return error ? (
@@ -75,9 +76,9 @@ export function ChangeProgressView(props: {
         progress={value}
         here={props.here}
         component={
-          componentRef
+          changed
             ? {
-                entityRef: componentRef,
+                entityRef: changed,
                 applications: component.value?.applications ?? [],
               }
             : undefined

@@ -14,7 +14,8 @@ import { ArgoCdWords } from './ArgoCdWords';
 import styles from './ChangeSteps.module.css';
 import { AwaitedSync } from './AwaitedSync';
 import {
-  awaitingApplications,
+  awaitedSyncs,
+  isOnlyAwaited,
   type ChangedComponent,
 } from './changedComponent';
 import { StepIcon } from './StepIcon';
@@ -54,10 +55,8 @@ function Step(props: {
   const { step, progress, here, component } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const isCurrent = step.state === 'active' || step.state === 'failed';
-  const awaiting =
-    step.id === 'sync' && step.state === 'active'
-      ? awaitingApplications(component)
-      : [];
+  const awaited = awaitedSyncs(step, progress, component);
+  const isAwaited = awaited.length > 0 && isOnlyAwaited(step, progress);
   const showsPods =
     step.id === 'object' && component && component.applications.length > 0;
   return (
@@ -66,7 +65,7 @@ function Step(props: {
       data-state={step.state}
       aria-current={isCurrent ? 'step' : undefined}
     >
-      <StepIcon state={awaiting.length > 0 ? 'person' : step.state} />
+      <StepIcon state={isAwaited ? 'person' : step.state} />
       <div className={styles.body}>
         <div className={styles.line}>
           <Text as="h4" variant="body-medium" weight="bold">
@@ -77,18 +76,23 @@ function Step(props: {
             role={isCurrent ? 'status' : undefined}
           >
             {t(
-              awaiting.length > 0
-                ? 'application.step.person'
-                : `stepState.${step.state}`,
+              isAwaited ? 'application.step.person' : `stepState.${step.state}`,
             )}
           </span>
           {step.at && <RelativeTime className={styles.time} at={step.at} />}
         </div>
-        {awaiting.length > 0 && component && (
-          <AwaitedSync component={component} awaiting={awaiting} />
+        {awaited.length > 0 && component && (
+          <AwaitedSync
+            component={component}
+            awaited={awaited}
+            isPartlyDone={progress.applications.some(
+              ({ automated, sync }) => automated && sync === 'Synced',
+            )}
+            isHere={here === component.entityRef}
+          />
         )}
         {(!here || step.state !== 'done') &&
-          awaiting.length === 0 &&
+          awaited.length === 0 &&
           !showsPods && (
             <Text as="p" color="secondary" className={styles.hint}>
               {t(stepHint(step, progress), {
@@ -97,7 +101,7 @@ function Step(props: {
               })}
             </Text>
           )}
-        {awaiting.length === 0 && <StepWords step={step} progress={progress} />}
+        {!isAwaited && <StepWords step={step} progress={progress} />}
         {showsPods && (
           <EnvironmentList
             entityRef={component.entityRef}

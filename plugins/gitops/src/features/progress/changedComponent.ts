@@ -1,14 +1,16 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   ChangeProgress,
+  ChangeStep,
   EntityApplication,
+  ManualSync,
 } from '@naru/plugin-gitops-common';
-import { awaitsPerson, isApplying } from '../applications/applicationStatus';
+import { isApplying } from '../applications/applicationStatus';
 
 /** The component that a merged change is about, and how it does in each environment. */
 export interface ChangedComponent {
   entityRef: string;
-  /** Empty while Argo CD has not made them, or the catalog does not have the component. */
+  /** Empty while nothing is known of them, and on the component's own page, which shows them by itself. */
   applications: EntityApplication[];
 }
 
@@ -22,16 +24,28 @@ export function componentOf(
     : undefined;
 }
 
-/** The Applications that wait for a person, when nothing else is under way and nothing failed. */
-export function awaitingApplications(
+/** The Applications that wait for a person, to be shown with a step; others than those of a component have no page to sync them. */
+export function awaitedSyncs(
+  step: ChangeStep,
+  progress: ChangeProgress,
   component: ChangedComponent | undefined,
-): EntityApplication[] {
-  const applications = component?.applications ?? [];
-  return applications.some(
-    application =>
-      isApplying(application) ||
-      (application.automated && application.sync !== 'Synced'),
-  )
-    ? []
-    : applications.filter(awaitsPerson);
+): ManualSync[] {
+  return component && step.id === 'sync' && step.state !== 'waiting'
+    ? progress.manual ?? []
+    : [];
+}
+
+/** The step is not done only because a person has not synced yet: nothing else is under way. */
+export function isOnlyAwaited(
+  step: ChangeStep,
+  progress: ChangeProgress,
+): boolean {
+  return (
+    step.state === 'active' &&
+    !progress.applications.some(
+      application =>
+        isApplying(application) ||
+        (application.automated && application.sync !== 'Synced'),
+    )
+  );
 }
