@@ -59,6 +59,10 @@ export interface Config {
        * Namespace of the Applications. Default `argocd`.
        */
       namespace?: string;
+      /**
+       * Address of Argo CD's own pages, for links to Applications, e.g. `https://argocd.example.com`.
+       */
+      url?: string;
     }>;
     /**
      * What people may ask for through golden paths.

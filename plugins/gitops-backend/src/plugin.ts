@@ -5,13 +5,23 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { gitopsPermissions } from '@naru/plugin-gitops-common';
 import {
+  applicationReadPermission,
+  applicationSyncPermission,
+  changeRequestReadPermission,
+} from '@naru/plugin-gitops-common';
+import {
+  ApplicationOwners,
+  applicationPermissionRules,
+  applicationResourceRef,
   argoCdApplicationsServiceRef,
   changeRequestHostsServiceRef,
   objectStatesExtensionPoint,
   ObjectStateSource,
 } from '@naru/plugin-gitops-node';
+import { workloadsServiceRef } from '@naru/plugin-workloads-node';
+import { deployedEntities } from './applications/deployedEntities';
+import { EntityApplicationsReader } from './applications/EntityApplicationsReader';
 import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
 import { ChangePoller } from './changes/ChangePoller';
 import { ChangeRequests } from './changes/ChangeRequests';
@@ -20,6 +30,7 @@ import { createPreviewRouter } from './preview/createPreviewRouter';
 import { TemplateFolders } from './preview/TemplateFolders';
 import { TemplateRunner } from './preview/TemplateRunner';
 import { ProgressReader } from './progress/ProgressReader';
+import { createApplicationsRouter } from './router/createApplicationsRouter';
 import { createRouter } from './router/createRouter';
 import {
   createWebhookRouter,
@@ -41,6 +52,7 @@ export const gitopsPlugin = createBackendPlugin({
     environment.registerInit({
       deps: {
         applications: argoCdApplicationsServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -54,10 +66,26 @@ export const gitopsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
+        workloads: workloadsServiceRef,
       },
       async init(services) {
         const { applications, catalog, hosts, logger, lifecycle } = services;
-        services.permissionsRegistry.addPermissions(gitopsPermissions);
+        services.permissionsRegistry.addPermissions([
+          changeRequestReadPermission,
+          applicationReadPermission,
+        ]);
+        services.permissionsRegistry.addResourceType({
+          resourceRef: applicationResourceRef,
+          permissions: [applicationSyncPermission],
+          rules: Object.values(applicationPermissionRules),
+          getResources: deployedEntities(services),
+        });
+        const reader = new EntityApplicationsReader({
+          ...services,
+          owners: ApplicationOwners.fromConfig(services.config),
+          platformGroup:
+            services.config.getOptionalString('naru.platformGroup'),
+        });
         const changeRequests = new ChangeRequests({ hosts, logger });
         const progress = new ProgressReader({
           changeRequests,
@@ -94,6 +122,9 @@ export const gitopsPlugin = createBackendPlugin({
           }),
         );
 
+        services.httpRouter.use(
+          createApplicationsRouter({ ...services, reader }),
+        );
         services.httpRouter.use(
           createPreviewRouter({
             ...services,

@@ -32,6 +32,27 @@ export const changeStepSchema = z.object({
 export type ChangeStep = z.infer<typeof changeStepSchema>;
 
 /**
+ * An Application of a change that a person has to sync.
+ *
+ * @public
+ */
+export const manualSyncSchema = z.object({
+  /** Name of the Application. */
+  application: z.string(),
+  /** e.g. `production`. */
+  environment: z.string().optional(),
+  /** Entity refs of the groups whose members may. */
+  whoMay: z.array(z.string()),
+});
+
+/**
+ * An Application of a change that a person has to sync.
+ *
+ * @public
+ */
+export type ManualSync = z.infer<typeof manualSyncSchema>;
+
+/**
  * How far a change has come, from the pull request to the live object. Answer of `GET /v1/change-requests/:repository?branch=`.
  *
  * @public
@@ -42,6 +63,8 @@ export const changeProgressSchema = z.object({
   steps: z.array(changeStepSchema),
   /** The Applications that cover the files of the change; empty while there is none. */
   applications: z.array(applicationStateSchema),
+  /** Applications that have the change to offer and wait for a person. They keep no step from being done where others sync by themselves. */
+  manual: z.array(manualSyncSchema).optional(),
   argocd: argoCdStateSchema,
 });
 

@@ -48,6 +48,13 @@ export const ENVIRONMENT_LABEL = 'naru.io/environment';
 export const APP_SELECTOR_ANNOTATION = 'argocd/app-selector';
 
 /**
+ * Annotation of an entity: names of its Argo CD Applications, separated by commas. As the community's Argo CD plugin has it.
+ *
+ * @public
+ */
+export const APP_NAME_ANNOTATION = 'argocd/app-name';
+
+/**
  * Branches of change requests that Naru makes begin with this.
  *
  * @public

@@ -189,3 +189,29 @@ export const objectReportSchema = z.object({
  * @public
  */
 export type ObjectReport = z.infer<typeof objectReportSchema>;
+
+/**
+ * Body of `POST /v1/entities/:kind/:namespace/:name/applications/:application/sync`.
+ *
+ * @public
+ */
+export const syncRequestSchema = z.object({
+  /** Commit that the person saw. */
+  revision: z.string().min(1).max(200).optional(),
+  /** Deletes what Git does not have any more. */
+  prune: z.boolean().default(false),
+});
+
+/**
+ * Answer to an order to sync.
+ *
+ * @public
+ */
+export const syncAnswerSchema = z.object({ message: z.string() });
+
+/**
+ * Answer to an order to sync.
+ *
+ * @public
+ */
+export type SyncAnswer = z.infer<typeof syncAnswerSchema>;

@@ -4,8 +4,18 @@
  * @packageDocumentation
  */
 
-export type { Application, ApplicationSource } from './argocd/Application';
-export type { ArgoCdApplications } from './argocd/ArgoCdApplications';
+export type {
+  Application,
+  ApplicationDestination,
+  ApplicationSource,
+} from './argocd/Application';
+export { ApplicationOwners } from './argocd/ApplicationOwners';
+export type {
+  ArgoCdApplications,
+  SyncOrder,
+} from './argocd/ArgoCdApplications';
+export { normalizeRepositoryUrl } from './argocd/normalizeRepositoryUrl';
+export { destinationCluster } from './argocd/destinationCluster';
 export { coversFile, type FileInRepository } from './argocd/coversFile';
 export type {
   ChangeRequestHost,
@@ -32,8 +42,10 @@ export {
   type EnsuredChangeRequest,
 } from './requests/ensureChangeRequest';
 export * from './serviceRefs';
+export { readArgoCds, type ArgoCdConfig } from './config/readArgoCds';
 export { readRequestCluster } from './config/readRequestCluster';
 export * from './validation/ManifestResolver';
 export * from './validation/ManifestTag';
 export * from './validation/ManifestValidator';
 export * from './objects/ObjectStates';
+export * from './permissionRules';

@@ -4,6 +4,7 @@ import {
   ArgoCdApplications,
   coversFile,
   FileInRepository,
+  SyncOrder,
 } from '@naru/plugin-gitops-node';
 
 /** Applications that a test sets, and what Argo CD was asked. */
@@ -13,6 +14,9 @@ export class FakeApplications implements ArgoCdApplications {
   refreshed: string[] = [];
   refreshedSets = 0;
   refuses = false;
+  synced: ({ name: string } & SyncOrder)[] = [];
+  /** What the next order meets. */
+  syncError: Error | undefined;
   /** Called after Argo CD was asked. */
   onRefresh?: () => void;
   readonly #applications = new Map<string, Application>();
@@ -43,6 +47,18 @@ export class FakeApplications implements ArgoCdApplications {
     if (this.refuses) {
       throw new Error('403');
     }
+  }
+
+  urlOf({ state }: Application): string {
+    return `https://argocd.test/applications/${state.namespace}/${state.name}`;
+  }
+
+  async sync({ state }: Application, order: SyncOrder): Promise<string[]> {
+    if (this.syncError) {
+      throw this.syncError;
+    }
+    this.synced.push({ name: state.name, ...order });
+    return [order.revision ?? state.revision ?? ''];
   }
 
   async refreshApplicationSets(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { ChangeRequest, ChangeStep } from '@naru/plugin-gitops-common';
 import { Application } from '@naru/plugin-gitops-node';
+import { isErrorCondition } from './errorConditions';
 import { isSameObject, ManifestObject, objectTitle } from './ManifestObject';
 
 /** A file of a change, what it holds, and who reads it. */
@@ -18,14 +19,6 @@ export interface SyncFinding {
   at?: string;
 }
 
-/** Conditions that say that Argo CD cannot go on. */
-const ERROR_CONDITIONS = new Set([
-  'ComparisonError',
-  'InvalidSpecError',
-  'SyncError',
-  'UnknownError',
-  'DeletionError',
-]);
 /** After so long an object that Argo CD does not know was taken away again. */
 const FORGOTTEN_AFTER_MS = 5 * 60_000;
 
@@ -93,9 +86,7 @@ function findingOf(
       at: operation?.finishedAt ?? reconciledAt,
     };
   }
-  const condition = state.conditions.find(({ type }) =>
-    ERROR_CONDITIONS.has(type),
-  );
+  const condition = state.conditions.find(isErrorCondition);
   if (condition) {
     return {
       state: 'failed',

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { NotFoundError } from '@backstage/errors';
 import {
   ClusterClient,
   ObjectWatch,
@@ -10,9 +11,10 @@ import { ArgoCdState } from '@naru/plugin-gitops-common';
 import { z } from 'zod';
 import { ArgoCdConfig, readArgoCds } from '../config/readArgoCds';
 import { Application } from './Application';
-import { ArgoCdApplications } from './ArgoCdApplications';
+import { ArgoCdApplications, SyncOrder } from './ArgoCdApplications';
 import { coversFile, FileInRepository } from './coversFile';
 import { normalizeRepositoryUrl } from './normalizeRepositoryUrl';
+import { orderSync } from './orderSync';
 import { readApplication } from './readApplication';
 
 interface ArgoCd {
@@ -103,13 +105,31 @@ export class DefaultArgoCdApplications implements ArgoCdApplications {
     };
   }
 
+  urlOf(application: Application): string | undefined {
+    const { namespace, name } = application.state;
+    const url = this.#argoCdOf(application)?.config.url;
+    return url && `${url}/applications/${namespace}/${name}`;
+  }
+
+  async sync(application: Application, order: SyncOrder): Promise<string[]> {
+    const { namespace, name } = application.state;
+    const argoCd = this.#argoCdOf(application);
+    if (!argoCd) {
+      throw new NotFoundError(
+        `No Argo CD of gitops.argocd has Application ${namespace}/${name}`,
+      );
+    }
+    return orderSync({
+      client: argoCd.client,
+      path: `${apiPath(namespace)}/applications/${pathSegment(name)}`,
+      name,
+      order,
+    });
+  }
+
   async refresh(application: Application): Promise<void> {
-    const { cluster, namespace, name } = application.state;
-    const argoCd = this.#argoCds.find(
-      ({ config }) =>
-        config.cluster === cluster && config.namespace === namespace,
-    );
-    await argoCd?.client.request({
+    const { namespace, name } = application.state;
+    await this.#argoCdOf(application)?.client.request({
       method: 'PATCH',
       path: `${apiPath(namespace)}/applications/${pathSegment(name)}`,
       contentType: 'application/merge-patch+json',
@@ -156,6 +176,14 @@ export class DefaultArgoCdApplications implements ArgoCdApplications {
       watch.subscribe(({ object }) => listener(object)),
     );
     return () => ends.forEach(end => end());
+  }
+
+  #argoCdOf({ state }: Application): ArgoCd | undefined {
+    return this.#argoCds.find(
+      ({ config }) =>
+        config.cluster === state.cluster &&
+        config.namespace === state.namespace,
+    );
   }
 }
 

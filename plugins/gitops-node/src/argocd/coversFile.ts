@@ -1,4 +1,5 @@
 import { ApplicationSource } from './Application';
+import { matchesGlob } from './matchesGlob';
 import { normalizeRepositoryUrl } from './normalizeRepositoryUrl';
 
 /**
@@ -26,11 +27,20 @@ export function coversFile(
   if (revision !== 'HEAD' && revision !== file.branch) {
     return false;
   }
+  if (source.files?.includes(file.path)) {
+    return true;
+  }
   const prefix = source.path === '' ? '' : `${source.path}/`;
-  if (!file.path.startsWith(prefix)) {
+  if (source.reads === 'files' || !file.path.startsWith(prefix)) {
     return false;
   }
   const rest = file.path.slice(prefix.length);
+  if (source.include !== undefined && !matchesGlob(source.include, rest)) {
+    return false;
+  }
+  if (source.exclude !== undefined && matchesGlob(source.exclude, rest)) {
+    return false;
+  }
   return (
     source.reads === 'tree' ||
     (!rest.includes('/') && /\.(ya?ml|json)$/.test(rest))

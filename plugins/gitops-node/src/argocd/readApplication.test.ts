@@ -97,6 +97,7 @@ describe('readApplication', () => {
       applicationSet: 'vms-staging',
       reconciledAt: '2026-11-21T09:00:00Z',
       operationRevisions: ['abc'],
+      revisions: ['abc'],
     });
   });
 

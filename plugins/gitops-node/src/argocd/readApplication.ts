@@ -1,31 +1,20 @@
 import {
   ApplicationResource,
   ApplicationState,
+  OWNER_ANNOTATION,
 } from '@naru/plugin-gitops-common';
 import { z } from 'zod';
-import { Application, ApplicationSource } from './Application';
+import { Application } from './Application';
+import { readSources, sourceSchema } from './readSources';
 
 /** Argo CD's shape changes between versions: what is not as known is as if it were not there. */
 const text = z.string().optional().catch(undefined);
+const texts = z.record(z.string(), z.string()).optional().catch(undefined);
 const listOf = <T extends z.ZodType>(schema: T) =>
   z
     .array(schema.optional().catch(undefined))
     .catch([])
     .transform(list => list.filter(entry => entry !== undefined));
-
-const sourceSchema = z.object({
-  repoURL: z.string(),
-  path: text,
-  targetRevision: text,
-  chart: text,
-  helm: z.unknown().optional(),
-  kustomize: z.unknown().optional(),
-  plugin: z.unknown().optional(),
-  directory: z
-    .object({ recurse: z.boolean().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-});
 
 const resourceSchema = z.object({
   group: text,
@@ -58,6 +47,9 @@ const applicationSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
+    creationTimestamp: text,
+    labels: texts,
+    annotations: texts,
     ownerReferences: listOf(z.object({ kind: z.string(), name: z.string() })),
   }),
   spec: z
@@ -65,6 +57,10 @@ const applicationSchema = z.object({
       project: z.string().catch('default'),
       source: sourceSchema.optional().catch(undefined),
       sources: listOf(sourceSchema),
+      destination: z
+        .object({ server: text, name: text, namespace: text })
+        .optional()
+        .catch(undefined),
       syncPolicy: z
         .object({
           automated: z
@@ -135,7 +131,18 @@ export function readApplication(cluster: string, object: unknown): Application {
   };
   return {
     state,
-    sources: readSources(spec, status),
+    sources: readSources(
+      spec.sources?.length ? spec.sources : [spec.source],
+      spec.sources?.length ? status.sourceTypes ?? [] : [status.sourceType],
+    ),
+    labels: metadata.labels,
+    owner: metadata.annotations?.[OWNER_ANNOTATION],
+    destination: spec.destination,
+    createdAt: metadata.creationTimestamp,
+    revisions: [
+      status.sync?.revision,
+      ...(status.sync?.revisions ?? []),
+    ].filter(Boolean) as string[],
     applicationSet: metadata.ownerReferences.find(
       ({ kind }) => kind === 'ApplicationSet',
     )?.name,
@@ -177,34 +184,4 @@ function tidy(resource: Resource): ApplicationResource {
 
 function identityOf({ group, kind, namespace, name }: Resource): string {
   return JSON.stringify([group ?? '', kind, namespace ?? '', name]);
-}
-
-function readSources(
-  spec: z.output<typeof applicationSchema>['spec'],
-  status: z.output<typeof applicationSchema>['status'],
-): ApplicationSource[] {
-  // `sources` overrides `source`, as in Argo CD.
-  const single = !spec.sources?.length;
-  const sources = single ? [spec.source] : spec.sources ?? [];
-  return sources.flatMap((source, index) => {
-    if (!source || source.chart) {
-      return [];
-    }
-    const type = single ? status.sourceType : status.sourceTypes?.[index];
-    const tool =
-      source.helm !== undefined ||
-      source.kustomize !== undefined ||
-      source.plugin !== undefined ||
-      (type !== undefined && type !== '' && type !== 'Directory');
-    return [
-      {
-        repoUrl: source.repoURL,
-        path: (source.path ?? '')
-          .replace(/^(\.?\/)+|\/+$/g, '')
-          .replace(/^\.$/, ''),
-        targetRevision: source.targetRevision || 'HEAD',
-        reads: tool || source.directory?.recurse ? 'tree' : 'directory',
-      },
-    ];
-  });
 }

@@ -11,6 +11,8 @@ export interface ArgoCdConfig {
   cluster: string;
   /** Namespace of its Applications. */
   namespace: string;
+  /** Address of its own pages, without a slash at the end. */
+  url?: string;
 }
 
 const dnsLabel = z
@@ -20,6 +22,11 @@ const dnsLabel = z
 const argoCdSchema = z.object({
   cluster: z.string().min(1),
   namespace: dnsLabel.default('argocd'),
+  url: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'must be an http or https URL')
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
 });
 
 /**
