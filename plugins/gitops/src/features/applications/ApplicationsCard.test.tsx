@@ -161,7 +161,7 @@ describe('ApplicationsCard', () => {
     ).toBeInTheDocument();
     expect(
       staging.getByText(
-        /CrashLoopBackOff, Error · exit code 1: the program itself gave up · restarted 5 times · since .* · the same with 2 objects/,
+        /^CrashLoopBackOff · exit code 1: the program itself gave up · restarted 5 times · last ended .* · the same with 2 objects$/,
       ),
     ).toBeInTheDocument();
     expect(

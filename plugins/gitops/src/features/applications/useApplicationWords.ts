@@ -5,7 +5,7 @@ import type {
 } from '@naru/plugin-gitops-common';
 import { relativeTime, useLanguage } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { troubleKind } from './troubleKind';
+import { troubleKind, type TroubleKind } from './troubleKind';
 
 /** A trouble in the words of the reader. */
 export interface TroubleWords {
@@ -19,6 +19,11 @@ export interface TroubleWords {
 
 const ENVIRONMENTS = ['staging', 'production'] as const;
 const EXIT_CODES = ['1', '126', '127', '134', '137', '139', '143'] as const;
+
+/** Reasons of an end that say no more than that there was one. */
+const TELLING_NOTHING = new Set(['Error', 'Completed']);
+/** Troubles whose time is that of the last end of the container. */
+const ENDED = new Set<TroubleKind>(['crashLoop', 'stopped', 'outOfMemory']);
 
 /** The words for what Applications and their objects say. */
 export function useApplicationWords() {
@@ -59,17 +64,24 @@ export function useApplicationWords() {
         ),
         advice: t(`application.trouble.${kind}.advice`),
         facts: [
-          [reason, exitReason !== reason && exitReason]
-            .filter(Boolean)
-            .join(', '),
+          exitReason &&
+          !TELLING_NOTHING.has(exitReason) &&
+          exitReason !== reason
+            ? `${reason}, ${exitReason}`
+            : reason,
           trouble.exitCode === undefined ? [] : exitCode(trouble.exitCode),
           restarts
             ? t('application.troubleFact.restarts', { count: restarts })
             : [],
           since
-            ? t('application.troubleFact.since', {
-                time: relativeTime(new Date(since), language),
-              })
+            ? t(
+                `application.troubleFact.${
+                  ENDED.has(kind) ? 'ended' : 'since'
+                }`,
+                {
+                  time: relativeTime(new Date(since), language),
+                },
+              )
             : [],
           count > 1 ? t('application.troubleFact.same', { count }) : [],
         ].flat(),

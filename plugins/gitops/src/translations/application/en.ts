@@ -58,9 +58,7 @@ export const applicationEn = {
   'application.revision.none': 'None yet',
   'application.namespace': 'Namespace',
   'application.lastSync': 'Last sync',
-  'application.lastSync.running': 'Since {{time}}',
   'application.open': 'Open {{name}} in Argo CD',
-  'application.kubernetes': 'All pods in the Kubernetes tab',
 
   'application.errors': 'What Argo CD says',
 
@@ -69,7 +67,8 @@ export const applicationEn = {
   'application.troubleFact.exitCode': 'exit code {{code}}',
   'application.troubleFact.restarts_one': 'restarted once',
   'application.troubleFact.restarts_other': 'restarted {{count}} times',
-  'application.troubleFact.since': 'since {{time}}',
+  'application.troubleFact.since': 'began {{time}}',
+  'application.troubleFact.ended': 'last ended {{time}}',
   'application.troubleFact.same_one': 'this object only',
   'application.troubleFact.same_other': 'the same with {{count}} objects',
   'application.exitCode.1': 'exit code 1: the program itself gave up',
@@ -183,7 +182,6 @@ export const applicationEn = {
     'Look at the object: its conditions and events say more.',
   'application.trouble.look': 'Look at {{object}}',
 
-  'application.object.title': '{{object}}',
   'application.object.in': 'in {{namespace}} on {{cluster}}',
   'application.object.loading': 'Asking the cluster…',
   'application.object.failed': 'The cluster could not be asked',

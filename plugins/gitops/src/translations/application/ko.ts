@@ -59,9 +59,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.revision.none': '아직 없음',
   'application.namespace': '네임스페이스',
   'application.lastSync': '마지막 동기화',
-  'application.lastSync.running': '{{time}}부터',
   'application.open': 'Argo CD에서 {{name}} 열기',
-  'application.kubernetes': 'Kubernetes 탭에서 모든 파드 보기',
 
   'application.errors': 'Argo CD 메시지',
 
@@ -71,6 +69,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.troubleFact.restarts_one': '1번 재시작',
   'application.troubleFact.restarts_other': '{{count}}번 재시작',
   'application.troubleFact.since': '{{time}}부터',
+  'application.troubleFact.ended': '{{time}} 마지막 종료',
   'application.troubleFact.same_one': '이 오브젝트만 해당',
   'application.troubleFact.same_other': '같은 문제 오브젝트 {{count}}개',
   'application.exitCode.1': '종료 코드 1: 프로그램이 스스로 종료',
@@ -183,7 +182,6 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
     '오브젝트의 상태 조건과 이벤트에서 자세히 확인하세요.',
   'application.trouble.look': '{{object}} 자세히 보기',
 
-  'application.object.title': '{{object}}',
   'application.object.in': '{{cluster}} 클러스터의 {{namespace}}',
   'application.object.loading': '클러스터에 묻는 중…',
   'application.object.failed': '클러스터에서 읽지 못했습니다',
