@@ -6,7 +6,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ActionContext,
@@ -22,6 +26,7 @@ import {
   ChangeRequestHost,
   ChangeRequestHosts,
   ensureChangeRequest,
+  isForgeError,
   ManifestResolver,
   ManifestTag,
   ManifestValidator,
@@ -197,7 +202,9 @@ export function createPullRequestAction(
 
       const output: Outcome = ctx.isDryRun
         ? dryRunOutcome(
-            await previewChange({ host, branch, ...(await prepare()) }),
+            await answered(async () =>
+              previewChange({ host, branch, ...(await prepare()) }),
+            ),
             host,
           )
         : await ctx.checkpoint({
@@ -328,6 +335,17 @@ function checkBranch(branch: string): void {
         200,
       )}" is not a name of a branch for a request: ${BRANCH_PREFIX}<what>/<name> in lower-case letters, digits and dashes. Check the name in the form.`,
     );
+  }
+}
+
+/** The scaffolder passes on names and words of errors, nothing else: an answer needs a name that has a status. */
+async function answered<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw isForgeError(error)
+      ? new ServiceUnavailableError(error.message, error)
+      : error;
   }
 }
 
