@@ -145,18 +145,25 @@ describe('harbor', () => {
   });
 
   describe('repositories', () => {
-    it('bear the name of their project, and sort by their last change', async () => {
+    it('bear the name of their project, and sort by it', async () => {
       const { project, robot } = target;
       const { json } = await get(
-        `/projects/${project}/repositories?sort=-update_time`,
+        `/projects/${project}/repositories?sort=name`,
         robot,
       );
       expect(json.map(({ name }: { name: string }) => name)).toEqual([
-        `${project}/tools/db/migrate`,
         `${project}/shop`,
+        `${project}/tools/db/migrate`,
       ]);
-      expect(json[1].artifact_count).toBe(3);
-      expect(json[1].update_time).toMatch(MOMENT);
+      expect(json[0].artifact_count).toBe(3);
+    });
+
+    it('do not tell by their time that something was pushed', async () => {
+      const { json } = await get(
+        `/projects/${target.project}/repositories/shop`,
+      );
+      expect(json.creation_time).toMatch(MOMENT);
+      expect(json.update_time).toBe(json.creation_time);
     });
 
     it('are found by a part of their name', async () => {

@@ -57,7 +57,6 @@ function fakeHarbor(answers: Partial<Harbor> = {}): Harbor {
             {
               name: 'team1-dev/shop',
               artifactCount: 3,
-              updatedAt: '2026-11-18T09:00:00.000Z',
             },
           ])
         : undefined,

@@ -30,8 +30,6 @@ export const harborRepositorySchema = z.object({
   /** With the project: `team1-dev/shop`. */
   name: z.string(),
   artifactCount: z.number().int(),
-  /** When it last changed, ISO 8601. */
-  updatedAt: z.string(),
 });
 
 /**
@@ -91,7 +89,7 @@ export const harborProjectListSchema = z.object({
 export type HarborProjectList = z.infer<typeof harborProjectListSchema>;
 
 /**
- * Answer of `GET /v1/repositories?project=`, those that changed last first.
+ * Answer of `GET /v1/repositories?project=`, by name.
  *
  * @public
  */
@@ -101,7 +99,7 @@ export const harborRepositoryListSchema = z.object({
 });
 
 /**
- * Answer of `GET /v1/repositories?project=`, those that changed last first.
+ * Answer of `GET /v1/repositories?project=`, by name.
  *
  * @public
  */

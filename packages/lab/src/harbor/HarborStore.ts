@@ -14,6 +14,7 @@ export interface RepositoryRecord {
   name: string;
   description?: string;
   created: string;
+  /** Last change of its description; a push does not count. */
   updated: string;
   pulls: number;
 }
@@ -131,7 +132,6 @@ export class HarborStore {
       throw new Error(`Harbor has no project for ${image.repository}`);
     const repository =
       this.repository(image.repository) ?? this.#addRepository(image, project);
-    repository.updated = image.at;
     const artifact =
       this.artifact(image.repository, image.digest) ??
       this.#addArtifact(image, repository);

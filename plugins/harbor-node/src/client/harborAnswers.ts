@@ -22,7 +22,6 @@ export const repositoriesSchema = z.array(
   z.object({
     name: z.string(),
     artifact_count: z.number().int().default(0),
-    update_time: moment,
   }),
 );
 

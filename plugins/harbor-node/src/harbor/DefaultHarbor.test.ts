@@ -54,7 +54,6 @@ const errors = (status: number, code: string) =>
 const repository = (name: string) => ({
   name: `team1-dev/${name}`,
   artifact_count: 2,
-  update_time: '2026-11-18T09:00:00.000Z',
 });
 
 const artifact = (
@@ -167,7 +166,7 @@ describe('DefaultHarbor', () => {
       expect(list?.items).toHaveLength(250);
       expect(list?.truncated).toBe(false);
       expect(pages).toEqual(
-        [1, 2, 3].map(page => `sort=-update_time&page=${page}&page_size=100`),
+        [1, 2, 3].map(page => `sort=name&page=${page}&page_size=100`),
       );
     });
 

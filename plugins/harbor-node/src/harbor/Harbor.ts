@@ -89,7 +89,7 @@ export interface Harbor {
     options?: HarborCallOptions,
   ): Promise<Listed<HarborProject>>;
 
-  /** Repositories of a project, those that changed last first; undefined when there is no such project. */
+  /** Repositories of a project, by name; undefined when there is no such project. */
   repositories(
     project: string,
     options?: HarborCallOptions,

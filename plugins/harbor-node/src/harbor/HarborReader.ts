@@ -80,14 +80,13 @@ export class HarborReader {
       () =>
         this.#list({
           path: `/projects/${project}/repositories`,
-          query: { sort: '-update_time' },
+          query: { sort: 'name' },
           answer: repositoriesSchema,
           action: `list the repositories of ${project}`,
           read: repository => [
             {
               name: repository.name,
               artifactCount: repository.artifact_count,
-              updatedAt: repository.update_time,
             },
           ],
         }),

@@ -30,7 +30,6 @@ export function repositoryList(
     items: names.map(name => ({
       name,
       artifactCount: 3,
-      updatedAt: '2026-11-18T09:00:00Z',
     })),
     ...facts,
   };

@@ -18,7 +18,7 @@ export interface HarborApi {
     options?: { signal?: AbortSignal },
   ): Promise<HarborProjectList>;
 
-  /** Repositories of a project, those that changed last first. */
+  /** Repositories of a project, by name. */
   listRepositories(
     project: string,
     options?: { signal?: AbortSignal },

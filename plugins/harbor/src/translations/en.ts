@@ -10,9 +10,9 @@ export const en = {
   'repository.label': 'Repository',
   'repository.placeholder': 'Search and choose',
   'repository.noMatch': 'No repository matches “{{query}}”',
-  'repository.images': '{{number}} images · changed {{ago}}',
+  'repository.images': 'Images: {{number}}',
   'repository.truncated':
-    'Only the {{number}} that changed last are listed. Find others by typing their name by hand.',
+    'Only the first {{number}} are listed. Type the name of another one by hand.',
   'repository.unlisted': 'Not listed in Harbor',
   'repository.missing': 'Choose a repository.',
   'repository.wrongForm':

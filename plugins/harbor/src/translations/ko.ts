@@ -12,9 +12,9 @@ const ko: Record<keyof typeof en, string> = {
   'repository.label': '저장소',
   'repository.placeholder': '검색해서 선택',
   'repository.noMatch': '“{{query}}”와 일치하는 저장소가 없습니다',
-  'repository.images': '이미지 {{number}}개 · {{ago}} 변경',
+  'repository.images': '이미지 {{number}}개',
   'repository.truncated':
-    '최근에 변경된 {{number}}개만 표시됩니다. 나머지는 이름을 직접 입력하세요.',
+    '처음 {{number}}개만 표시됩니다. 나머지는 이름을 직접 입력하세요.',
   'repository.unlisted': 'Harbor 목록에 없음',
   'repository.missing': '저장소를 선택하세요.',
   'repository.wrongForm':

@@ -128,7 +128,6 @@ function RepositoryChoice(
 ) {
   const { value, repositories } = props;
   const { t } = useTranslationRef(harborTranslationRef);
-  const language = useLanguage();
   const list = repositories.value;
   return (
     <SearchableChoice
@@ -142,15 +141,12 @@ function RepositoryChoice(
       placeholder={t('repository.placeholder')}
       noMatch={query => t('repository.noMatch', { query })}
       unlisted={t('repository.unlisted')}
-      choices={(list?.items ?? []).map(
-        ({ name, artifactCount, updatedAt }) => ({
-          id: name,
-          description: t('repository.images', {
-            number: String(artifactCount),
-            ago: relativeTime(new Date(updatedAt), language),
-          }),
+      choices={(list?.items ?? []).map(({ name, artifactCount }) => ({
+        id: name,
+        description: t('repository.images', {
+          number: String(artifactCount),
         }),
-      )}
+      }))}
       value={value.repository}
       error={props.errors.repository}
       isDisabled={props.isDisabled || repositories.loading}
