@@ -22,6 +22,7 @@ import {
 import { workloadsServiceRef } from '@naru/plugin-workloads-node';
 import { deployedEntities } from './applications/deployedEntities';
 import { EntityApplicationsReader } from './applications/EntityApplicationsReader';
+import { ObjectReports } from './applications/ObjectReports';
 import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
 import { ChangePoller } from './changes/ChangePoller';
 import { ChangeRequests } from './changes/ChangeRequests';
@@ -86,6 +87,7 @@ export const gitopsPlugin = createBackendPlugin({
           platformGroup:
             services.config.getOptionalString('naru.platformGroup'),
         });
+        const reports = ObjectReports.fromConfig(services.config, services);
         const changeRequests = new ChangeRequests({ hosts, logger });
         const progress = new ProgressReader({
           changeRequests,
@@ -123,7 +125,7 @@ export const gitopsPlugin = createBackendPlugin({
         );
 
         services.httpRouter.use(
-          createApplicationsRouter({ ...services, reader }),
+          createApplicationsRouter({ ...services, reader, reports }),
         );
         services.httpRouter.use(
           createPreviewRouter({
@@ -141,7 +143,10 @@ export const gitopsPlugin = createBackendPlugin({
           announcer.start(applications, objectStates, ended.signal);
           void poller.run(ended.signal);
         });
-        lifecycle.addShutdownHook(() => ended.abort());
+        lifecycle.addShutdownHook(() => {
+          ended.abort();
+          reports.close();
+        });
       },
     });
   },

@@ -16,7 +16,6 @@ import {
   syncRequestSchema,
 } from '@naru/plugin-gitops-common';
 import { Application, ArgoCdApplications } from '@naru/plugin-gitops-node';
-import { Workloads } from '@naru/plugin-workloads-node';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -24,8 +23,8 @@ import {
   DeployedApplications,
   EntityApplicationsReader,
 } from '../applications/EntityApplicationsReader';
+import { ObjectReports } from '../applications/ObjectReports';
 import { orderedSync } from '../applications/orderedSync';
-import { reportObject } from '../applications/reportObject';
 
 const PATH = '/v1/entities/:kind/:namespace/:name/applications';
 type EntityParams = { kind: string; namespace: string; name: string };
@@ -50,12 +49,12 @@ const objectSchema = z.object({
 export function createApplicationsRouter(options: {
   reader: EntityApplicationsReader;
   applications: ArgoCdApplications;
-  workloads: Workloads;
+  reports: ObjectReports;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }): Router {
-  const { reader, applications, workloads } = options;
+  const { reader, applications, reports } = options;
   const { auditor, httpAuth, permissions } = options;
   const router = PromiseRouter();
 
@@ -110,10 +109,9 @@ export function createApplicationsRouter(options: {
     async (req: Request<ApplicationParams>, res) => {
       const object = parse(objectSchema, req.query);
       const { deployed } = await findFor(req);
-      const report = await reportObject(
+      const report = await reports.read(
         oneOf(deployed, req.params.application),
         object,
-        workloads,
       );
       res.json(report satisfies ObjectReport);
     },
