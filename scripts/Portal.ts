@@ -21,6 +21,7 @@ export interface Endpoints extends Systems {
     userRef: string;
     role: string;
     forge: { user: string; password: string; token: string };
+    kubernetes: { token: string };
   }[];
 }
 

@@ -17,10 +17,13 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@naru/plugin-catalog-backend-module-kubevirt'));
+backend.add(import('@naru/plugin-catalog-backend-module-gitops'));
 
 backend.add(import('@naru/plugin-kubevirt-backend'));
 backend.add(import('@naru/plugin-gitops-backend'));
 backend.add(import('@naru/plugin-gitops-backend-module-kubevirt'));
+backend.add(import('@naru/plugin-gitops-backend-module-workloads'));
+backend.add(import('@naru/plugin-harbor-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -28,6 +31,7 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 backend.add(import('@naru/plugin-scaffolder-backend-module-gitops'));
+backend.add(import('@naru/plugin-scaffolder-backend-module-helm'));
 backend.add(import('@naru/plugin-scaffolder-backend-module-kubevirt'));
 
 backend.add(import('@backstage/plugin-search-backend'));
