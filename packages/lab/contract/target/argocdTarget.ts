@@ -10,6 +10,7 @@ import {
   LAB_CONTROLLER,
 } from '../../src/kubernetes/KubernetesApi';
 import { startKubevirt } from '../../src/kubevirt/startKubevirt';
+import { startWorkloads } from '../../src/workloads/startWorkloads';
 import { seededRandom } from '../../src/random/seededRandom';
 import { ForgeClient, type Json } from './ForgeClient';
 import { openForgeTarget } from './forgeTarget';
@@ -83,6 +84,7 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
           clock: new RealClock({ speed: 10 }),
           random: seededRandom(2),
         }).stop,
+        startWorkloads({ api, clock, random: seededRandom(3) }).stop,
         startArgoCd({ api, clock, stateDir, pollSeconds: 2, helm }).stop,
       );
     },

@@ -63,13 +63,28 @@ export class Repositories {
     const age = this.#clock.now().getTime() - since;
     if (age >= maxAgeSeconds * 1000) await this.#ask(url, remote);
     return {
-      commit: await remote.mirror.resolve(revision),
+      commit: await this.#resolve(url, remote, revision),
       mirror: remote.mirror,
     };
   }
 
   stop(): void {
     this.#git.stop();
+  }
+
+  /** A commit may be younger than what is known of the remote. */
+  async #resolve(
+    url: string,
+    remote: Remote,
+    revision: string,
+  ): Promise<string> {
+    try {
+      return await remote.mirror.resolve(revision);
+    } catch (error) {
+      if (!/^[0-9a-f]{40}$/.test(revision)) throw error;
+      await this.#ask(url, remote);
+      return remote.mirror.resolve(revision);
+    }
   }
 
   /** Asks the remote. A question that began after this one was put answers it too; an older one may be too old. */

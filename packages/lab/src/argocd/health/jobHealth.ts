@@ -14,13 +14,10 @@ export const job: HealthCheck = object => {
     : { status: 'Progressing' };
 };
 
-/** Health of a CronJob: only a last run that failed for sure is Degraded. */
+/** Health of a CronJob: only a last run that failed for sure is Degraded. One that is suspended is Healthy, too. */
 export const cronJob: HealthCheck = object => {
   if (fieldAt(object, 'spec', 'suspend') === true) {
-    return { status: 'Suspended', message: 'CronJob is Suspended' };
-  }
-  if (fieldAt(object, 'status') === undefined) {
-    return { status: 'Progressing', message: 'Waiting for CronJob' };
+    return { status: 'Healthy', message: 'CronJob is Suspended' };
   }
   const scheduled = textAt(object, 'status', 'lastScheduleTime');
   const succeeded = textAt(object, 'status', 'lastSuccessfulTime');

@@ -203,7 +203,8 @@ export class OperationRunner {
       };
     }
     return new SyncRun({
-      application,
+      // With the revision that was just written.
+      application: this.#store.find(name) ?? application,
       operation,
       project,
       comparison,
