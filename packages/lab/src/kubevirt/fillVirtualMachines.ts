@@ -177,7 +177,10 @@ function writeDisk(
       metadata: {
         name,
         namespace,
-        labels: { app: 'containerized-data-importer' },
+        labels: {
+          app: 'containerized-data-importer',
+          'lab.naru.io/fill': 'true',
+        },
         ownerReferences: [controllerReference(volume)],
       },
       spec: {

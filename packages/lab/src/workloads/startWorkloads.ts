@@ -1,15 +1,24 @@
 import type { LabClock } from '../clock/LabClock';
 import type { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { EventRecorder } from '../kubevirt/EventRecorder';
+import { AutoscalerController } from './autoscaling/AutoscalerController';
 import { DeploymentController } from './deployments/DeploymentController';
+import { ExternalSecretController } from './externalsecrets/ExternalSecretController';
+import { JobController } from './jobs/JobController';
 import { OwnedObjects } from './OwnedObjects';
 import { belongsToGuest } from './podFacts';
 import { PodRuntime } from './pods/PodRuntime';
 import { PodScheduler } from './pods/PodScheduler';
+import { LimitRanges } from './quota/LimitRanges';
+import { Quotas } from './quota/Quotas';
 import { PODS, REPLICA_SETS } from './resources';
+import { DisruptionController } from './services/DisruptionController';
+import { EndpointsController } from './services/EndpointsController';
+import { DaemonSetController } from './sets/DaemonSetController';
 import { ReplicaSetController } from './sets/ReplicaSetController';
+import { StatefulSetController } from './sets/StatefulSetController';
 import type { Pod, ReplicaSet } from './types';
-import type { WorkloadsContext } from './WorkloadsContext';
+import type { Controller, WorkloadsContext } from './WorkloadsContext';
 
 /** What the played workload controllers stand on. */
 export interface StartWorkloadsOptions {
@@ -44,11 +53,23 @@ export function startWorkloads(options: StartWorkloadsOptions): {
     imageExists: options.imageExists ?? (() => undefined),
   };
   const scheduler = new PodScheduler(context);
-  const controllers = [
+  const controllers: Controller[] = [
+    // Defaults of a LimitRange count against the quota.
+    new LimitRanges(context),
+    new Quotas(context),
     scheduler,
     new PodRuntime(context, { scheduler }),
     new ReplicaSetController(context),
     new DeploymentController(context),
+    new StatefulSetController(context),
+    new DaemonSetController(context),
+    new JobController(context),
+    new AutoscalerController(context),
+    new DisruptionController(context),
+    new EndpointsController(context),
+    ...(api.resourceOf('external-secrets.io/v1', 'ExternalSecret')
+      ? [new ExternalSecretController(context)]
+      : []),
   ];
   const stops = [
     ...controllers.map(controller => controller.start()),

@@ -83,10 +83,7 @@ export class TestWorkloads {
   }
 
   /** Creates an object, in {@link SPACE} where its kind has namespaces. */
-  add<T extends KubernetesObject>(
-    resource: ResourceId,
-    object: NewObject,
-  ): T {
+  add<T extends KubernetesObject>(resource: ResourceId, object: NewObject): T {
     const { group, version } = resource;
     const { api } = this;
     const namespace = api.isNamespaced(resource) ? SPACE : undefined;

@@ -69,8 +69,14 @@ const DEFAULTS: Record<string, Defaults> = {
       preemptionPolicy: 'PreemptLowerPriority',
       priority: 0,
     });
+    for (const list of [spec.containers, spec.initContainers]) {
+      for (const container of Array.isArray(list) ? list : []) {
+        if (isObject(container)) requestsFromLimits(container);
+      }
+    }
     fill(section(object, 'status'), { phase: 'Pending' });
   },
+  limitranges: limitRange,
   persistentvolumeclaims: object => {
     fill(section(object, 'spec'), { volumeMode: 'Filesystem' });
     fill(section(object, 'status'), { phase: 'Pending' });
@@ -145,13 +151,55 @@ const DEFAULTS: Record<string, Defaults> = {
       completions: 1,
       backoffLimit: 6,
       completionMode: 'NonIndexed',
+      manualSelector: false,
+      podReplacementPolicy: 'TerminatingOrFailed',
       suspend: false,
     }),
+  'horizontalpodautoscalers.autoscaling': object => {
+    const spec = section(object, 'spec');
+    fill(spec, { minReplicas: 1 });
+    if (isObject(spec.behavior)) scalingRules(spec.behavior);
+  },
   'storageclasses.storage.k8s.io': object =>
     fill(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   'rolebindings.rbac.authorization.k8s.io': roleBinding,
   'clusterrolebindings.rbac.authorization.k8s.io': roleBinding,
 };
+
+function scalingRules(behavior: JsonObject): void {
+  const percent = { type: 'Percent', value: 100, periodSeconds: 15 };
+  fill(section(behavior, 'scaleUp'), {
+    stabilizationWindowSeconds: 0,
+    selectPolicy: 'Max',
+    policies: [{ type: 'Pods', value: 4, periodSeconds: 15 }, percent],
+  });
+  fill(section(behavior, 'scaleDown'), {
+    selectPolicy: 'Max',
+    policies: [percent],
+  });
+}
+
+// What a container may have at most is what it gets, and what it gets it asks for, unless the range says otherwise.
+function limitRange(object: KubernetesObject): void {
+  const { limits } = section(object, 'spec');
+  for (const limit of Array.isArray(limits) ? limits : []) {
+    if (!isObject(limit) || limit.type !== 'Container') continue;
+    const { max, min } = limit;
+    if (isObject(max)) fill(section(limit, 'default'), max);
+    const given = limit.default;
+    if (isObject(given)) fill(section(limit, 'defaultRequest'), given);
+    if (isObject(min)) fill(section(limit, 'defaultRequest'), min);
+  }
+}
+
+// A container with a limit asks for as much of it, unless it says how much.
+function requestsFromLimits(container: JsonObject): void {
+  const resources = section(container, 'resources');
+  const { limits } = resources;
+  if (isObject(limits) && Object.keys(limits).length > 0) {
+    fill(section(resources, 'requests'), limits);
+  }
+}
 
 function roleBinding(object: KubernetesObject): void {
   fill(section(object, 'roleRef'), { apiGroup: 'rbac.authorization.k8s.io' });
