@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
 import { gitopsPermissions } from '@naru/plugin-gitops-common';
+import { harborPermissions } from '@naru/plugin-harbor-common';
 import { kubevirtPermissions } from '@naru/plugin-kubevirt-common';
 import { NaruPermissionPolicy } from './NaruPermissionPolicy';
 
@@ -40,6 +41,16 @@ const ownMachines = {
   conditions: {
     rule: 'IS_OWNER',
     resourceType: 'kubevirt-vm',
+    params: { claims: people.developer },
+  },
+};
+const ownApplications = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'gitops',
+  resourceType: 'gitops-application',
+  conditions: {
+    rule: 'IS_OWNER',
+    resourceType: 'gitops-application',
     params: { claims: people.developer },
   },
 };
@@ -84,6 +95,8 @@ const table: Record<string, [object, object, object]> = {
   'kubevirt.vm.restart': [ownMachines, DENY, DENY],
   'gitops.change-request.read': [ALLOW, ALLOW, ALLOW],
   'gitops.application.read': [ALLOW, ALLOW, ALLOW],
+  'gitops.application.sync': [ownApplications, DENY, DENY],
+  'harbor.project.read': [ALLOW, ALLOW, ALLOW],
 };
 
 const permissions: Permission[] = [
@@ -92,6 +105,7 @@ const permissions: Permission[] = [
   ...kubernetesPermissions,
   ...kubevirtPermissions,
   ...gitopsPermissions,
+  ...harborPermissions,
 ];
 
 async function decide(permission: Permission, who: Who) {

@@ -14,6 +14,11 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
+import { RESOURCE_TYPE_GITOPS_APPLICATION } from '@naru/plugin-gitops-common';
+import {
+  applicationConditions,
+  createApplicationConditionalDecision,
+} from '@naru/plugin-gitops-node';
 import { RESOURCE_TYPE_KUBEVIRT_VM } from '@naru/plugin-kubevirt-common';
 import {
   createVirtualMachineConditionalDecision,
@@ -68,6 +73,12 @@ function decideOwn(
     return createVirtualMachineConditionalDecision(
       permission,
       virtualMachineConditions.isOwner({ claims: ownershipEntityRefs }),
+    );
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_GITOPS_APPLICATION)) {
+    return createApplicationConditionalDecision(
+      permission,
+      applicationConditions.isOwner({ claims: ownershipEntityRefs }),
     );
   }
   if (isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TASK)) {

@@ -19,8 +19,10 @@ import {
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   applicationReadPermission,
+  applicationSyncPermission,
   changeRequestReadPermission,
 } from '@naru/plugin-gitops-common';
+import { harborProjectReadPermission } from '@naru/plugin-harbor-common';
 import {
   virtualMachineReadPermission,
   virtualMachineRestartPermission,
@@ -30,8 +32,8 @@ import {
 import type { Role } from './Role';
 
 /**
- * How far a role may use a permission: on everything, or on what is the person's own (the machines of their groups,
- * the tasks they started).
+ * How far a role may use a permission: on everything, or on what is the person's own (the machines and
+ * Applications of their groups, the tasks they started).
  */
 export type Grant = 'all' | 'own';
 
@@ -43,6 +45,7 @@ const looking = granted('all', [
   catalogEntityReadPermission,
   catalogLocationReadPermission,
   changeRequestReadPermission,
+  harborProjectReadPermission,
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
   templateParameterReadPermission,
@@ -70,6 +73,7 @@ export const grants: Record<
       taskCreatePermission,
     ]),
     ...granted('own', [
+      applicationSyncPermission,
       taskCancelPermission,
       taskReadPermission,
       virtualMachineRestartPermission,
