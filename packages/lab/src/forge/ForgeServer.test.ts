@@ -113,6 +113,20 @@ describe('ForgeServer', () => {
     ]);
   });
 
+  it('lists a folder by its own id too', async () => {
+    const root = await ask('GET', '/repos/platform/gitops/git/trees/main');
+    const { sha } = root.json.tree.find(
+      (each: { path: string }) => each.path === 'kubernetes',
+    );
+    const folder = await ask('GET', `/repos/platform/gitops/git/trees/${sha}`);
+    expect(folder.json).toMatchObject({ sha, tree: [{ path: 'a.yaml' }] });
+    const nothing = await ask(
+      'GET',
+      `/repos/platform/gitops/git/trees/${'0'.repeat(40)}`,
+    );
+    expect(nothing.status).toBe(400);
+  });
+
   it('takes a password where Gitea does, and no wrong one', async () => {
     const right = await ask('GET', '/user', { basic: 'dev:password-of-dev' });
     expect(right).toMatchObject({ status: 200, json: { login: 'dev' } });

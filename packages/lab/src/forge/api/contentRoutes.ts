@@ -195,7 +195,9 @@ export function addContentRoutes(router: ForgeRouter, forge: Forge): void {
 
   router.on('GET', `${repo}/git/trees/:sha`, async request => {
     const repository = repositoryOf(forge, request);
-    const sha = await repository.git.resolve(request.params.sha);
+    const sha =
+      (await repository.git.resolve(request.params.sha)) ??
+      (await repository.git.treeId(request.params.sha));
     if (!sha)
       throw new ForgeError(400, `sha not found [${request.params.sha}]`);
     const recursive = request.url.searchParams.get('recursive');

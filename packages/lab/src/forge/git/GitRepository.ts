@@ -88,6 +88,17 @@ export class GitRepository {
     return code === 0 ? stdout.toString('utf8').trim() : undefined;
   }
 
+  /** The id itself when it is one of a folder, undefined when there is no such folder. */
+  async treeId(id: string): Promise<string | undefined> {
+    if (!/^[0-9a-f]{40}$/.test(id)) return undefined;
+    const { code, stdout } = await runGit({
+      cwd: this.path,
+      args: ['rev-parse', '--verify', '--quiet', `${id}^{tree}`],
+      accept: [0, 1, 128],
+    });
+    return code === 0 ? stdout.toString('utf8').trim() : undefined;
+  }
+
   /** Commit at the tip of a branch. */
   async branchTip(branch: string): Promise<string | undefined> {
     return isBranchName(branch)
