@@ -32,7 +32,7 @@ export function SyncDialog(props: {
   const environment = useApplicationWords().environment(application);
   const [prune, setPrune] = useState(false);
   const outOfSync = application.resources.filter(
-    ({ status }) => status === 'OutOfSync',
+    ({ status }) => status === 'OutOfSync' || status === 'SyncFailed',
   );
   const changed = outOfSync.filter(one => !one.requiresPruning);
   const deleted = outOfSync.filter(one => one.requiresPruning);

@@ -7,7 +7,7 @@ import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import styles from './TroubleList.module.css';
 import { objectTitle, useApplicationWords } from './useApplicationWords';
 
-/** What is wrong, in words: what happens, what the system says, what to do, and the way to the object. */
+/** What is wrong, in words: what happens, what the system says, what to do, and the way to the object. An Application is what is on screen already. */
 export function TroubleList(props: {
   troubles: ObjectTrouble[];
   /** Without it there is no way to the object from here. */
@@ -59,7 +59,7 @@ function Trouble(props: {
         <Text as="p" className={styles.advice}>
           {words.advice}
         </Text>
-        {onLook && (
+        {onLook && kind !== 'Application' && (
           <Button
             className={styles.look}
             size="small"

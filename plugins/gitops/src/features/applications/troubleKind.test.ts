@@ -59,6 +59,8 @@ describe('troubleKind', () => {
       undefined,
       'notAllowed',
     ],
+    ['ComparisonError', 'helm is not there', undefined, 'unreadable'],
+    ['OperationFailed', undefined, undefined, 'notApplied'],
     ['SomethingNew', undefined, undefined, 'unknown'],
     ['constructor', undefined, undefined, 'unknown'],
   ])(

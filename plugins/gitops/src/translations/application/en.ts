@@ -143,6 +143,13 @@ export const applicationEn = {
   'application.trouble.cannotCreate.what': '{{where}} cannot make its objects.',
   'application.trouble.cannotCreate.advice':
     "The cluster's words below say why.",
+  'application.trouble.unreadable.what':
+    'Argo CD cannot read what Git says for {{where}}.',
+  'application.trouble.unreadable.advice':
+    'Its words below say where. Correct the files in Git; Argo CD reads them again by itself.',
+  'application.trouble.notApplied.what': 'Argo CD could not apply {{where}}.',
+  'application.trouble.notApplied.advice':
+    'Its words below say why. Where it syncs by itself, it tries again with growing pauses.',
   'application.trouble.refused.what':
     'The cluster refused {{where}} when Argo CD applied it.',
   'application.trouble.refused.advice':

@@ -144,6 +144,14 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
     '{{where}}: 하위 오브젝트를 만들지 못합니다.',
   'application.trouble.cannotCreate.advice':
     '원인은 아래 클러스터 메시지에 나와 있습니다.',
+  'application.trouble.unreadable.what':
+    '{{where}}: Argo CD가 Git 내용을 읽지 못합니다.',
+  'application.trouble.unreadable.advice':
+    '아래 메시지에 위치가 나와 있습니다. Git의 파일을 고치면 Argo CD가 자동으로 다시 읽습니다.',
+  'application.trouble.notApplied.what':
+    '{{where}}: Argo CD가 적용하지 못했습니다.',
+  'application.trouble.notApplied.advice':
+    '아래 메시지에 원인이 나와 있습니다. 자동 동기화 환경에서는 간격을 늘려 가며 다시 시도합니다.',
   'application.trouble.refused.what':
     '{{where}}: Argo CD가 적용할 때 클러스터가 거부했습니다.',
   'application.trouble.refused.advice':
