@@ -1,15 +1,15 @@
 import type { HelmProgram } from '@naru/helm-program';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../kubernetes/KubernetesApi';
 import type { WebServiceCase } from './webServiceCases';
 
 /** Folder of the chart. */
 export const WEB_SERVICE_CHART = join(
-  __dirname,
-  '../../../../charts/web-service/1.0.0',
+  dirname(require.resolve('../../package.json')),
+  '../../charts/web-service/1.0.0',
 );
 
 /**

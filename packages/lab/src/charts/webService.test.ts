@@ -140,8 +140,9 @@ describe('chart web-service', () => {
           expect(metadata.annotations?.['naru.io/owner']).toBe(values.owner);
         }
         expect(
-          new Set(objects.map(each => `${each.kind}/${each.metadata.name}`))
-            .size,
+          new Set(
+            objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+          ).size,
         ).toBe(objects.length);
       });
 
@@ -241,23 +242,29 @@ describe('chart web-service', () => {
 
       it('keeps secrets out, and text text', () => {
         expect(JSON.stringify(objects)).not.toContain('stringData');
-        if (values.description) {
-          expect(
-            onlyOf(objects, 'Deployment').metadata.annotations[
-              'kubernetes.io/description'
-            ],
-          ).toBe(values.description);
-        }
-        if (values.env) {
-          expect(onlyOf(objects, 'ConfigMap', `${name}-config`).data).toEqual(
-            Object.fromEntries(
-              values.env.map((entry: Json) => [entry.name, entry.value]),
-            ),
-          );
-          expect(pod.spec.containers[0].envFrom).toEqual([
-            { configMapRef: { name: `${name}-config` } },
-          ]);
-        }
+        expect(
+          onlyOf(objects, 'Deployment').metadata.annotations[
+            'kubernetes.io/description'
+          ],
+        ).toBe(values.description || undefined);
+        const config = objects.filter(
+          ({ kind, metadata }) =>
+            kind === 'ConfigMap' && metadata.name === `${name}-config`,
+        );
+        expect(config.map(object => (object as Json).data)).toEqual(
+          values.env
+            ? [
+                Object.fromEntries(
+                  values.env.map((entry: Json) => [entry.name, entry.value]),
+                ),
+              ]
+            : [],
+        );
+        expect(pod.spec.containers[0].envFrom).toEqual(
+          values.env
+            ? [{ configMapRef: { name: `${name}-config` } }]
+            : undefined,
+        );
         expect(pod.spec.containers[0].env ?? []).toEqual(
           (values.secrets ?? []).map((secret: Json) => ({
             name: secret.name,

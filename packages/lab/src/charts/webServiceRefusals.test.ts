@@ -89,7 +89,7 @@ describe('chart web-service', () => {
         env: [{ name: 'A', value: '1' }],
         secrets: [{ name: 'A', path: 'team1/x', property: 'a' }],
       },
-      /variable A is there twice, in env and in secrets/,
+      /env: the variable A is there twice, in env and in secrets/,
     ],
     [
       "another team's secret",

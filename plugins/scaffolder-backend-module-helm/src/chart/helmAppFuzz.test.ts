@@ -6,17 +6,17 @@ import { load } from 'js-yaml';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { HELM_APP, HelmAppTemplate } from './__fixtures__/HelmAppTemplate';
+import { HELM_APP, HelmAppTemplate } from './__testUtils__/HelmAppTemplate';
 import {
   type BatchCase,
   type BatchResult,
   HelmBatch,
-} from './__fixtures__/HelmBatch';
-import { type Form, RandomForm } from './__fixtures__/RandomForm';
+} from './__testUtils__/HelmBatch';
+import { type Form, RandomForm } from './__testUtils__/RandomForm';
 import {
   type RequestAction,
   startRequestAction,
-} from './__fixtures__/requestAction';
+} from './__testUtils__/requestAction';
 
 jest.setTimeout(300_000);
 
@@ -49,6 +49,11 @@ type Json = any;
 /** Words of a program that fell over. */
 const NOT_FOR_PEOPLE =
   /nil pointer|wrong type|error calling|interface conversion|Cannot read/;
+
+/** When the form itself let it pass, no value is missing. */
+const NOT_FOR_PEOPLE_AT_ALL = new RegExp(
+  `${NOT_FOR_PEOPLE.source}|undefined|\\[object`,
+);
 
 /** What became of a form. */
 interface Outcome {
@@ -109,7 +114,7 @@ describe('template helm-app with any form', () => {
   });
 
   it('refuses in words', () => {
-    for (const { form, words, preview, rendered } of outcomes) {
+    for (const { form, accepted, words, preview, rendered } of outcomes) {
       const refusals = [
         ...(words === undefined ? [] : [words]),
         ...(preview?.faults ?? []).map(({ message }) => message),
@@ -122,7 +127,9 @@ describe('template helm-app with any form', () => {
           form,
           refusal: expect.stringMatching(/[a-z]{2,} [^]*[a-z]{2,}/),
         });
-        expect(refusal).not.toMatch(NOT_FOR_PEOPLE);
+        expect(refusal).not.toMatch(
+          accepted ? NOT_FOR_PEOPLE_AT_ALL : NOT_FOR_PEOPLE,
+        );
       }
     }
   });
@@ -144,9 +151,9 @@ describe('template helm-app with any form', () => {
           `argocd/applications/${name}-production.yaml`,
         ]).toContain(path);
         if (path.endsWith('.md')) continue;
-        const written = load(after);
         // The library that the portal writes with is slow to read.
-        if (index % 10 === 0) expect(parse(after)).toEqual(written);
+        const read = index % 10 === 0 ? parse : load;
+        expect(load(after)).toEqual(read(after));
       }
     }
   });
@@ -210,8 +217,9 @@ describe('template helm-app with any form', () => {
             defaults,
           ),
         );
-        if ('objects' in result) expect(schema.errors).toBeNull();
-        else expect(/^- at '/m.test(result.words)).toBe(!valid);
+        const refusedBySchema =
+          'words' in result && /^- at '/m.test(result.words);
+        expect(refusedBySchema).toBe(!valid);
       }
     }
   });

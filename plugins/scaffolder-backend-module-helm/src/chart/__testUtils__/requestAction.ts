@@ -8,6 +8,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   scaffolderActionsExtensionPoint,
@@ -107,7 +108,7 @@ export async function startRequestAction(options: {
       }
       let preview: unknown;
       await action.handler({
-        ...createMockActionContext({ input }),
+        ...createMockActionContext({ input: input as JsonObject }),
         logger: mockServices.logger.mock(),
         workspacePath: options.workspacePath,
         task: { id: 'task-1' },

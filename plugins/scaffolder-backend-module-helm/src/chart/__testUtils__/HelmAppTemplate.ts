@@ -30,10 +30,8 @@ export class HelmAppTemplate {
   );
   readonly #renderer = createTemplateRenderer({
     filters: {
-      parseEntityRef: (ref: TemplateValue) => ({
-        ...parseEntityRef(String(ref)),
-      }),
-      pick: (value: TemplateValue, key: TemplateValue) =>
+      parseEntityRef: ref => ({ ...parseEntityRef(String(ref)) }),
+      pick: (value, key) =>
         (value as Record<string, TemplateValue>)[String(key)],
     },
   });
