@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   ClusterClient,
   RequestCluster,
@@ -12,6 +13,7 @@ import {
   manifestValidatorsExtensionPoint,
   readRequestCluster,
 } from '@naru/plugin-gitops-node';
+import { readSchemas } from './cluster/checkObjects';
 import { harborServiceRef } from '@naru/plugin-harbor-node';
 import { HelmApplicationValidator } from './HelmApplicationValidator';
 import { HelmFinder } from './HelmFinder';
@@ -49,6 +51,17 @@ export const scaffolderModuleHelm = createBackendModule({
           });
           lifecycle.addShutdownHook(() => client.close());
           cluster = new RequestCluster(client);
+          const warmed = cluster;
+          // Compiled in good time: the first person would wait some seconds.
+          lifecycle.addStartupHook(() => {
+            void readSchemas(warmed).catch(error =>
+              logger.warn(
+                `Schemas of cluster ${name} are read later: ${
+                  toError(error).message
+                }`,
+              ),
+            );
+          });
         }
         resolvers.addResolver(new HarborImageResolver(harbor));
         validators.addValidator(

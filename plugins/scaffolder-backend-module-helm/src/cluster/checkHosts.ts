@@ -7,7 +7,7 @@ import { RenderedObject } from '../release/RenderedObject';
 
 const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 const ingressSpec = z.looseObject({
-  rules: listOf(z.looseObject({ host: z.string() })),
+  rules: listOf(z.looseObject({ host: z.string().optional() })),
 });
 const routeSpec = z.looseObject({ hosts: listOf(z.string()) });
 const gatewaySpec = z.looseObject({ servers: listOf(routeSpec) });
@@ -36,7 +36,9 @@ const SOURCES: {
     kind: 'Ingress',
     path: '/apis/networking.k8s.io/v1/ingresses',
     hostsOf: spec =>
-      (ingressSpec.safeParse(spec).data?.rules ?? []).map(({ host }) => host),
+      (ingressSpec.safeParse(spec).data?.rules ?? []).flatMap(
+        ({ host }) => host ?? [],
+      ),
   },
 ];
 

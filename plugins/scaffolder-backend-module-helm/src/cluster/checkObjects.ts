@@ -1,8 +1,8 @@
 import { pathSegment, RequestCluster } from '@naru/plugin-clusters-node';
+import { setImmediate } from 'node:timers/promises';
 import { ReleaseFault } from '../release/Release';
-import { titleOf } from '../release/RenderedObject';
-import { faultOf, RuleContext } from '../rules/RuleContext';
 import { RenderedObject } from '../release/RenderedObject';
+import { faultOf, RuleContext } from '../rules/RuleContext';
 
 /** Every object is one that the cluster takes, by its own schema. */
 export async function checkSchemas(
@@ -34,6 +34,34 @@ export async function checkSchemas(
     }),
   );
   return faults.flat();
+}
+
+/** Kinds that the base charts make. */
+const USUAL_KINDS = [
+  [
+    '',
+    'v1',
+    ['ConfigMap', 'PersistentVolumeClaim', 'Service', 'ServiceAccount'],
+  ],
+  ['apps', 'v1', ['Deployment']],
+  ['autoscaling', 'v2', ['HorizontalPodAutoscaler']],
+  ['external-secrets.io', 'v1', ['ExternalSecret']],
+  ['monitoring.coreos.com', 'v1', ['ServiceMonitor']],
+  ['networking.istio.io', 'v1', ['VirtualService']],
+  ['networking.k8s.io', 'v1', ['NetworkPolicy']],
+  ['policy', 'v1', ['PodDisruptionBudget']],
+] as const;
+
+/** Reads the schemas of what the base charts make, so that they are there when they are needed. */
+export async function readSchemas(cluster: RequestCluster): Promise<void> {
+  for (const [group, version, kinds] of USUAL_KINDS) {
+    for (const kind of kinds) {
+      const schema = await cluster.findSchema({ group, version, kind });
+      // The first use compiles it.
+      schema?.validate({});
+      await setImmediate();
+    }
+  }
 }
 
 /** VAL-011: no Deployment or Service of that name is there. */
@@ -77,7 +105,9 @@ function valuesOf(object: RenderedObject): string | undefined {
       return 'host';
     case 'NetworkPolicy':
       return 'allowTo';
+    case 'ConfigMap':
+      return 'env';
     default:
-      return titleOf(object).startsWith('ConfigMap') ? 'env' : undefined;
+      return undefined;
   }
 }
