@@ -5,9 +5,7 @@ import { startArgoCd } from './argocd/startArgoCd';
 import { type LabClock, RealClock } from './clock/LabClock';
 import { ControlServer } from './control/ControlServer';
 import { ForgeServer } from './forge/ForgeServer';
-import { HarborServer } from './harbor/HarborServer';
-import { sampleAccounts } from './harbor/sampleAccounts';
-import { SAMPLE_REGISTRY, sampleImages } from './harbor/sampleImages';
+import { sampleHarbor } from './harbor/sampleHarbor';
 import type { Requester } from './kubernetes/KubernetesApi';
 import { installCustomResources } from './kubernetes/installCustomResources';
 import { KubernetesServer } from './kubernetes/KubernetesServer';
@@ -94,13 +92,11 @@ export class DataCentre {
         ),
       ]),
     });
-    const harborAccounts = sampleAccounts(secret);
-    const harbor = HarborServer.create({
-      clock,
-      registry: SAMPLE_REGISTRY,
-      store: sampleImages(),
-      accounts: Object.values(harborAccounts),
-    });
+    const {
+      server: harbor,
+      registry,
+      portal,
+    } = sampleHarbor({ clock, secret });
     const control = new ControlServer({ kubernetes, forge, harbor });
 
     const forgeAt = await forge.listen(port === 0 ? 0 : port + 1);
@@ -150,9 +146,9 @@ export class DataCentre {
       control: controlAt,
       harbor: {
         ...harborAt,
-        registry: SAMPLE_REGISTRY,
-        username: harborAccounts.portal.username,
-        password: harborAccounts.portal.password,
+        registry,
+        username: portal.username,
+        password: portal.password,
       },
       people: people
         .filter(person => person.userRef !== undefined)

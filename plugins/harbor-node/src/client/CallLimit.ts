@@ -36,15 +36,15 @@ export class CallLimit {
       return;
     }
     await new Promise<void>((resolve, reject) => {
+      this.#waiting.push(resolve);
       const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(signal.reason);
+        const place = this.#waiting.indexOf(resolve);
+        // Once it has its turn, it is no longer among those who wait.
+        if (place >= 0) {
+          this.#waiting.splice(place, 1);
+          reject(signal.reason);
+        }
       };
-      const enter = () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      this.#waiting.push(enter);
       signal.addEventListener('abort', giveUp, { once: true });
     });
   }

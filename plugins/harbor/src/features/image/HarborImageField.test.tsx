@@ -328,7 +328,9 @@ describe('HarborImageField', () => {
     await lookAgain();
     await choose('Repository', /team1-dev\/shop/);
     await screen.findByText('team1-dev/shop has no tag to choose', {}, PATIENT);
-    screen.getByText('docker push harbor.test/team1-dev/shop:1.0.0');
+    expect(
+      screen.getByText('docker push harbor.test/team1-dev/shop:1.0.0'),
+    ).toBeVisible();
   });
 
   it('offers typing where the list is cut short', async () => {
