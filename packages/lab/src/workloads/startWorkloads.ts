@@ -7,6 +7,7 @@ import { ExternalSecretController } from './externalsecrets/ExternalSecretContro
 import { JobController } from './jobs/JobController';
 import { OwnedObjects } from './OwnedObjects';
 import { belongsToGuest } from './podFacts';
+import { podQuality } from './pods/podQuality';
 import { PodRuntime } from './pods/PodRuntime';
 import { PodScheduler } from './pods/PodScheduler';
 import { LimitRanges } from './quota/LimitRanges';
@@ -77,5 +78,6 @@ export function startWorkloads(options: StartWorkloadsOptions): {
     context.pods.start(),
     context.replicaSets.start(),
   ];
+  api.addAdmission(podQuality);
   return { stop: () => stops.forEach(stop => stop()) };
 }

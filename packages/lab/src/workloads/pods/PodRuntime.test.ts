@@ -231,7 +231,10 @@ describe('PodRuntime', () => {
     });
     cluster.run(10);
     expect(pod('virt-launcher-web').spec.nodeName).toBeUndefined();
-    expect(pod('virt-launcher-web').status).toEqual({ phase: 'Pending' });
+    expect(pod('virt-launcher-web').status).toEqual({
+      phase: 'Pending',
+      qosClass: 'BestEffort',
+    });
   });
 
   it('goes on with a crash loop after a new start', () => {
