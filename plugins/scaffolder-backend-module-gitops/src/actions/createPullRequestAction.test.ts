@@ -1,7 +1,8 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { changePreviewSchema } from '@naru/plugin-gitops-common';
 import { ManifestResolver, ManifestValidator } from '@naru/plugin-gitops-node';
 import { FakeChangeRequestHost } from '@naru/plugin-gitops-node/testUtils';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -88,7 +89,12 @@ function setup(
   });
   const run = async (
     change: Partial<typeof input> = {},
-    context: { isDryRun?: boolean; service?: boolean } = {},
+    context: {
+      isDryRun?: boolean;
+      /** Subject of the service that starts it. */
+      service?: string;
+      requesterToken?: string;
+    } = {},
   ) => {
     const output: Record<string, unknown> = {};
     const ref = 'user:default/dev1';
@@ -109,8 +115,13 @@ function setup(
       },
       isDryRun: context.isDryRun,
       checkpoint: async ({ fn }) => fn(),
+      secrets: context.requesterToken
+        ? { requesterToken: context.requesterToken }
+        : undefined,
       getInitiatorCredentials: async () =>
-        context.service ? mockCredentials.service() : mockCredentials.user(ref),
+        context.service
+          ? mockCredentials.service(context.service)
+          : mockCredentials.user(ref),
       output: (name, value) => {
         output[name] = value;
       },
@@ -197,8 +208,158 @@ describe('gitops:pull-request', () => {
 
   it('refuses a service', async () => {
     const { run } = setup();
-    await expect(run({}, { service: true })).rejects.toThrow(
-      'Only a signed-in person',
+    const token = mockCredentials.user.token('user:default/dev1');
+    for (const context of [
+      { service: 'plugin:gitops' },
+      { service: 'plugin:gitops', isDryRun: true },
+      { service: 'plugin:gitops', requesterToken: token },
+      { service: 'plugin:other', requesterToken: token, isDryRun: true },
+      {
+        service: 'plugin:gitops',
+        requesterToken: mockCredentials.service.token(),
+        isDryRun: true,
+      },
+    ]) {
+      await expect(run({}, context)).rejects.toThrow('Only a signed-in person');
+    }
+  });
+
+  it('takes the person of the token in a dry run of the plugin gitops', async () => {
+    const { run } = setup();
+    const output = await run(
+      {},
+      {
+        service: 'plugin:gitops',
+        requesterToken: mockCredentials.user.token('user:default/dev1'),
+        isDryRun: true,
+      },
+    );
+    expect(output.diff).toContain('naru.io/requested-by: user:default/dev1');
+  });
+
+  it('says in a dry run what is wrong, at the question that it is about', async () => {
+    const { run } = setup({
+      validators: [
+        {
+          id: 'test',
+          validate: async ([{ path }], { addRendering }) => {
+            addRendering({
+              title: 'staging',
+              application: 'a',
+              namespace: 'b',
+              manifests: 'kind: A\n',
+            });
+            return [
+              { rule: 'VAL-1', path, field: 'spec.cpu.max', message: 'a.' },
+              { rule: 'VAL-2', path, field: 'spec.memory', message: 'b.' },
+              { rule: 'VAL-3', path, field: 'specific', message: 'c.' },
+              {
+                rule: 'VAL-4',
+                path,
+                severity: 'warn' as const,
+                parameter: 'own',
+                message: 'd.',
+              },
+            ];
+          },
+        },
+      ],
+    });
+    const { preview } = await run(
+      {
+        files: [
+          {
+            ...input.files[0],
+            parameter: 'name',
+            fields: { spec: 'size', 'spec.memory': 'memory' },
+          } as never,
+        ],
+      },
+      { isDryRun: true },
+    );
+    const { faults, renderings } = changePreviewSchema.parse(preview);
+    expect(
+      faults.map(({ rule, severity, parameter }) => [
+        rule,
+        severity,
+        parameter,
+      ]),
+    ).toEqual([
+      ['VAL-1', 'refuse', 'size'],
+      ['VAL-2', 'refuse', 'memory'],
+      ['VAL-3', 'refuse', 'name'],
+      ['VAL-4', 'warn', 'own'],
+    ]);
+    expect(renderings).toHaveLength(1);
+  });
+
+  it('says in a dry run what could not be checked, without words of others', async () => {
+    const { run } = setup({
+      validators: [
+        {
+          id: 'away',
+          validate: async () => {
+            throw new ServiceUnavailableError('cluster prod7 does not answer');
+          },
+        },
+        {
+          id: 'broken',
+          validate: async () => {
+            throw new TypeError('token abc is undefined');
+          },
+        },
+      ],
+    });
+    const { preview } = await run({}, { isDryRun: true });
+    const { faults } = changePreviewSchema.parse(preview);
+    expect(faults).toMatchObject([
+      { rule: 'UNCHECKED', message: 'cluster prod7 does not answer' },
+      {
+        rule: 'UNCHECKED',
+        message: expect.stringContaining('failed within the portal'),
+      },
+    ]);
+    expect(JSON.stringify(faults)).not.toContain('abc');
+  });
+
+  it('lets warnings through, and tells them to the reviewer', async () => {
+    const { run, host } = setup({
+      validators: [
+        {
+          id: 'test',
+          validate: async ([{ path }]) => [
+            {
+              rule: 'VAL-026',
+              path,
+              severity: 'warn' as const,
+              message: 'is *one* pod.',
+            },
+          ],
+        },
+      ],
+    });
+    expect(await run()).toMatchObject({ created: true });
+    expect(host.changeRequests[0].body).toContain(
+      `**Warnings**\n\n- VAL-026 ${PATH}: is \\*one\\* pod.`,
+    );
+  });
+
+  it('refuses a name that somebody else asks for', async () => {
+    const { run, host } = setup();
+    await host.commit({
+      branch: BRANCH,
+      from: 'main',
+      message: 'x',
+      author: { name: 'a', email: 'a@b' },
+      files: [{ path: PATH, content: 'x' }],
+    });
+    await host.openChangeRequest({
+      branch: BRANCH,
+      title: 'x',
+      body: '<!-- naru: {"requestedBy":"user:default/dev2","author":"b","entityRefs":[]} -->',
+    });
+    await expect(run()).rejects.toThrow(
+      /VAL-011 .*user:default\/dev2 already asks for the same name: http/,
     );
   });
 
