@@ -18,8 +18,12 @@ import {
 import { isJsonObject, type JsonObject } from './model/JsonValue';
 import { podImages } from './model/podImages';
 import { specProblems } from './project/projectRules';
+import { maySync } from './project/syncWindows';
 import type { Renderer, Rendering } from './render/Renderer';
-import { decideAutoSync } from './sync/autoSync';
+import { type AutoSyncDecision, decideAutoSync } from './sync/autoSync';
+
+/** Seconds between two looks at a sync window that is shut. */
+const WINDOW_INTERVAL = 10;
 
 /**
  * How thoroughly an Application is looked at: `live` with the manifests of last time, `git` with refs that may be as
@@ -89,12 +93,21 @@ export class ApplicationReconciler {
     if (!application || !isSameSpec(application, seen)) return undefined;
     const comparison = this.#comparer.compare(application, project, rendering);
     const revisions = rendering.ok ? rendering.revisions : [];
-    const decision = decideAutoSync(
+    const decided = decideAutoSync(
       application,
       comparison,
       revisions,
       this.#clock.now(),
     );
+    const isBlocked =
+      decided.type === 'sync' &&
+      !maySync(application, project, {
+        now: this.#clock.now(),
+        isManual: false,
+      });
+    const decision: AutoSyncDecision = isBlocked
+      ? { type: 'later', seconds: WINDOW_INTERVAL }
+      : decided;
     const conditions = [
       ...comparison.conditions,
       ...(decision.type === 'refused' ? [decision.condition] : []),

@@ -68,6 +68,105 @@ describe('assessHealth', () => {
     expect(deployment(2, 0)).toBe('Progressing');
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    [
+      'Degraded',
+      { ...is('Progressing', 'False'), reason: 'ProgressDeadlineExceeded' },
+    ],
+    ['Healthy', is('Progressing', 'True')],
+  ])('calls a rollout %s by its condition', (expected, entry) => {
+    const status = { observedGeneration: 1, conditions: [entry] };
+    expect(health('apps/v1', 'Deployment', status, { replicas: 0 })).toBe(
+      expected,
+    );
+  });
+
+  it.each([
+    ['Degraded', 'Pending', 'ErrImagePull'],
+    ['Degraded', 'Pending', 'ImagePullBackOff'],
+    ['Degraded', 'Running', 'CrashLoopBackOff'],
+    ['Degraded', 'Pending', 'CreateContainerConfigError'],
+    ['Progressing', 'Pending', 'ContainerCreating'],
+  ])('calls a Pod %s that is %s with %s', (expected, phase, reason) => {
+    const containerStatuses = [{ name: 'a', state: { waiting: { reason } } }];
+    expect(health('v1', 'Pod', { phase, containerStatuses })).toBe(expected);
+  });
+
+  it('calls a Pod that runs once Progressing until it ends', () => {
+    const spec = { restartPolicy: 'Never' };
+    const conditions = [is('Ready', 'True')];
+    expect(health('v1', 'Pod', { phase: 'Running', conditions }, spec)).toBe(
+      'Progressing',
+    );
+    expect(health('v1', 'Pod', { phase: 'Succeeded' }, spec)).toBe('Healthy');
+  });
+
+  it('says why a Pod is not well', () => {
+    const object = (status: Record<string, unknown>) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'x' },
+      status,
+    });
+    expect(
+      assessHealth(
+        object({
+          phase: 'Failed',
+          containerStatuses: [
+            { name: 'a', state: { terminated: { exitCode: 3 } } },
+          ],
+        }),
+      ),
+    ).toEqual({
+      status: 'Degraded',
+      message: 'container "a" failed with exit code 3',
+    });
+  });
+
+  it.each<[string, Record<string, unknown>[]]>([
+    ['Progressing', []],
+    [
+      'Healthy',
+      [{ ...is('AbleToScale', 'True'), reason: 'SucceededGetScale' }],
+    ],
+    ['Degraded', [{ ...is('AbleToScale', 'False'), reason: 'FailedGetScale' }]],
+    [
+      'Degraded',
+      [{ ...is('ScalingActive', 'False'), reason: 'FailedGetResourceMetric' }],
+    ],
+  ])('calls an autoscaler %s by %j', (expected, conditions) => {
+    expect(
+      health('autoscaling/v2', 'HorizontalPodAutoscaler', { conditions }),
+    ).toBe(expected);
+  });
+
+  it.each([
+    ['Progressing', undefined],
+    [
+      'Healthy',
+      { ...is('DisruptionAllowed', 'True'), reason: 'SufficientPods' },
+    ],
+    [
+      'Healthy',
+      { ...is('DisruptionAllowed', 'False'), reason: 'InsufficientPods' },
+    ],
+    ['Degraded', { ...is('DisruptionAllowed', 'False'), reason: 'SyncFailed' }],
+  ])('calls a disruption budget %s by %j', (expected, entry) => {
+    const status = entry && { conditions: [entry] };
+    expect(health('policy/v1', 'PodDisruptionBudget', status)).toBe(expected);
+  });
+
+  it.each([
+    ['Progressing', undefined],
+    ['Healthy', 'True'],
+    ['Degraded', 'False'],
+  ])('calls an ExternalSecret %s when Ready is %s', (expected, ready) => {
+    const status = ready && { conditions: [is('Ready', ready)] };
+    expect(
+      health('external-secrets.io/v1', 'ExternalSecret', Object(status)),
+    ).toBe(expected);
+  });
+
   it('calls what is going Progressing', () => {
     expect(
       assessHealth({

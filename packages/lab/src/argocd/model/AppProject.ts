@@ -37,6 +37,21 @@ const appProjectSchema = z.object({
     clusterResourceBlacklist: groupKinds,
     namespaceResourceWhitelist: groupKinds,
     namespaceResourceBlacklist: groupKinds,
+    syncWindows: z
+      .array(
+        z.object({
+          kind: z.string().optional(),
+          schedule: z.string().optional(),
+          duration: z.string().optional(),
+          timeZone: z.string().optional(),
+          applications: z.array(z.string()).optional(),
+          namespaces: z.array(z.string()).optional(),
+          clusters: z.array(z.string()).optional(),
+          manualSync: z.boolean().optional(),
+          andOperator: z.boolean().optional(),
+        }),
+      )
+      .optional(),
   }),
 });
 

@@ -5,6 +5,7 @@ import {
   sourcesOf,
 } from '../model/Application';
 import type { AppProject } from '../model/AppProject';
+import { matchesGlob } from './matchesGlob';
 
 /** The cluster that Argo CD runs in, by its two names. */
 export const IN_CLUSTER = {
@@ -141,12 +142,4 @@ function permits(patterns: string[] | undefined, value: string): boolean {
         pattern.startsWith('!') && matchesGlob(pattern.slice(1), value),
     )
   );
-}
-
-function matchesGlob(pattern: string, value: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(value);
 }

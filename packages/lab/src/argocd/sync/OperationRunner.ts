@@ -11,6 +11,7 @@ import {
   sourcesOf,
 } from '../model/Application';
 import type { JsonObject } from '../model/JsonValue';
+import { BLOCKED, maySync } from '../project/syncWindows';
 import type { Renderer } from '../render/Renderer';
 import type { ObjectApplier } from './ObjectApplier';
 import { kitchenTime, retryDelay } from './retryDelay';
@@ -21,6 +22,9 @@ import { knownResults } from './SyncResults';
 const HISTORY_LIMIT = 10;
 /** Refs as old as this are good enough to sync a branch by hand. */
 const REVISION_MAX_AGE = 2;
+
+/** Seconds between two looks at a sync window that is shut. */
+const WINDOW_INTERVAL = 1;
 
 /** What is left to do about an operation. */
 export type OperationOutcome =
@@ -118,7 +122,15 @@ export class OperationRunner {
     let entry = this.#runs.get(name);
     if (!entry) {
       const begun = await this.#begin(application, operation);
-      if ('phase' in begun) return this.#end(application, operation, begun);
+      if ('phase' in begun) {
+        if (begun.phase !== 'Running') {
+          return this.#end(application, operation, begun);
+        }
+        this.#store.patch(name, {
+          status: { operationState: { message: begun.message } },
+        });
+        return { type: 'later', seconds: begun.waitSeconds ?? 0 };
+      }
       entry = { run: begun, nextStepAt: now };
       this.#runs.set(name, entry);
     }
@@ -183,6 +195,14 @@ export class OperationRunner {
       return {
         phase: 'Error',
         message: `Failed to load application project: error getting app project "${spec.project}": appproject.argoproj.io "${spec.project}" not found`,
+      };
+    }
+    const isManual = operation.initiatedBy?.automated !== true;
+    if (!maySync(application, project, { now: this.#clock.now(), isManual })) {
+      return {
+        phase: 'Running',
+        message: BLOCKED,
+        waitSeconds: WINDOW_INTERVAL,
       };
     }
     const rendering = await this.#renderer.render(sources, {
