@@ -36,7 +36,7 @@ export function ApplicationFacts(props: { application: EntityApplication }) {
         </Toned>
       </Fact>
       <Fact label={t('application.pods')}>
-        <Pods workload={workload} />
+        <Pods workload={workload} isMissing={health === 'Missing'} />
       </Fact>
       <Fact label={t('application.image')}>
         {workload && workload.images.length > 0
@@ -80,12 +80,18 @@ function Toned(props: { tone: Tone; children: ReactNode }) {
   );
 }
 
-function Pods(props: { workload: EntityApplication['workload'] }) {
-  const { workload } = props;
+function Pods(props: {
+  workload: EntityApplication['workload'];
+  /** The objects were never made. */
+  isMissing: boolean;
+}) {
+  const { workload, isMissing } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   if (!workload) {
     return (
-      <span className={styles.secondary}>{t('application.pods.unknown')}</span>
+      <span className={styles.secondary}>
+        {t(isMissing ? 'application.pods.none' : 'application.pods.unknown')}
+      </span>
     );
   }
   const { ready, wanted, updated, autoscaler } = workload;

@@ -143,6 +143,19 @@ describe('ChangeProgressView of a component', () => {
     );
   });
 
+  it('does not speak of production before the others are through', async () => {
+    open(
+      awaitingProduction([
+        stagingApplication({ sync: 'OutOfSync' }),
+        productionApplication(),
+      ]),
+      [],
+    );
+    const sync = await step('Argo CD applies it');
+    expect(sync).toHaveTextContent('Now');
+    expect(sync).not.toHaveTextContent('Production');
+  });
+
   it('says under a step that is done what waits for a person still', async () => {
     const applications = [stagingApplication(), productionApplication()];
     const { manual } = awaitingProduction(applications);

@@ -13,11 +13,7 @@ import { EnvironmentList } from '../applications/EnvironmentList';
 import { ArgoCdWords } from './ArgoCdWords';
 import styles from './ChangeSteps.module.css';
 import { AwaitedSync } from './AwaitedSync';
-import {
-  awaitedSyncs,
-  isOnlyAwaited,
-  type ChangedComponent,
-} from './changedComponent';
+import { awaitedSyncs, type ChangedComponent } from './changedComponent';
 import { StepIcon } from './StepIcon';
 import { manualApplication, stepHint } from './stepHint';
 
@@ -56,7 +52,7 @@ function Step(props: {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const isCurrent = step.state === 'active' || step.state === 'failed';
   const awaited = awaitedSyncs(step, progress, component);
-  const isAwaited = awaited.length > 0 && isOnlyAwaited(step, progress);
+  const isAwaited = awaited.length > 0 && step.state === 'active';
   const showsPods =
     step.id === 'object' && component && component.applications.length > 0;
   return (

@@ -24,28 +24,26 @@ export function componentOf(
     : undefined;
 }
 
-/** The Applications that wait for a person, to be shown with a step; others than those of a component have no page to sync them. */
+/**
+ * The Applications that wait for a person, to be told with a step once nothing else of it is under way. Others than those of a component have no page
+ * to sync them.
+ */
 export function awaitedSyncs(
   step: ChangeStep,
   progress: ChangeProgress,
   component: ChangedComponent | undefined,
 ): ManualSync[] {
-  return component && step.id === 'sync' && step.state !== 'waiting'
-    ? progress.manual ?? []
-    : [];
+  const isRest =
+    step.id === 'sync' &&
+    (step.state === 'done' ||
+      (step.state === 'active' && !isUnderWay(progress)));
+  return component && isRest ? progress.manual ?? [] : [];
 }
 
-/** The step is not done only because a person has not synced yet: nothing else is under way. */
-export function isOnlyAwaited(
-  step: ChangeStep,
-  progress: ChangeProgress,
-): boolean {
-  return (
-    step.state === 'active' &&
-    !progress.applications.some(
-      application =>
-        isApplying(application) ||
-        (application.automated && application.sync !== 'Synced'),
-    )
+function isUnderWay(progress: ChangeProgress): boolean {
+  return progress.applications.some(
+    application =>
+      isApplying(application) ||
+      (application.automated && application.sync !== 'Synced'),
   );
 }

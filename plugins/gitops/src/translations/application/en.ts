@@ -51,6 +51,7 @@ export const applicationEn = {
   'application.pods.ready': '{{ready}} of {{wanted}} ready',
   'application.pods.updating': '{{updated}} of {{wanted}} of the new version',
   'application.pods.autoscaler': 'scaled between {{minimum}} and {{maximum}}',
+  'application.pods.none': 'None yet',
   'application.pods.unknown': 'Not known',
   'application.image': 'Image',
   'application.revision': 'Revision',

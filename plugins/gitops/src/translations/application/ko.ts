@@ -52,6 +52,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.pods.ready': '{{wanted}}개 중 {{ready}}개 준비됨',
   'application.pods.updating': '{{wanted}}개 중 {{updated}}개가 새 버전',
   'application.pods.autoscaler': '{{minimum}}~{{maximum}}개 자동 조절',
+  'application.pods.none': '아직 없음',
   'application.pods.unknown': '알 수 없음',
   'application.image': '이미지',
   'application.revision': '리비전',
