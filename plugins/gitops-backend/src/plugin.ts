@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   applicationReadPermission,
@@ -26,6 +27,7 @@ import { ObjectReports } from './applications/ObjectReports';
 import { ChangeAnnouncer } from './changes/ChangeAnnouncer';
 import { ChangePoller } from './changes/ChangePoller';
 import { ChangeRequests } from './changes/ChangeRequests';
+import { MergeEvents } from './changes/MergeEvents';
 import { MergeFollower } from './changes/MergeFollower';
 import { createPreviewRouter } from './preview/createPreviewRouter';
 import { TemplateFolders } from './preview/TemplateFolders';
@@ -58,6 +60,7 @@ export const gitopsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         hosts: changeRequestHostsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -95,7 +98,10 @@ export const gitopsPlugin = createBackendPlugin({
           hosts,
           catalog,
           objectStates,
+          whoMay: application => reader.whoMaySync(application),
         });
+        const mergeEvents = new MergeEvents(services);
+        changeRequests.subscribe(one => void mergeEvents.tell(one));
         const follower = new MergeFollower({
           applications,
           hosts,
@@ -140,7 +146,10 @@ export const gitopsPlugin = createBackendPlugin({
 
         const ended = new AbortController();
         lifecycle.addStartupHook(() => {
-          announcer.start(applications, objectStates, ended.signal);
+          announcer.start(
+            { applications, objectStates, workloads: services.workloads },
+            ended.signal,
+          );
           void poller.run(ended.signal);
         });
         lifecycle.addShutdownHook(() => {

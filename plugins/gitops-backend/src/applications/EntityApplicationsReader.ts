@@ -114,6 +114,12 @@ export class EntityApplicationsReader {
     ];
   }
 
+  /** Entity refs of those who may sync an Application. */
+  whoMaySync(application: Application): string[] {
+    const owner = this.#owners.ownerOf(application);
+    return this.whoMay(owner === undefined ? [] : [owner]);
+  }
+
   #describe(
     application: Application,
     argocd: ArgoCdState,

@@ -12,6 +12,8 @@ import {
   coversFile,
   ObjectStateSource,
 } from '@naru/plugin-gitops-node';
+import { WorkloadId, Workloads } from '@naru/plugin-workloads-node';
+import { placeOf } from '../applications/EntityApplicationsReader';
 import { ChangeRequests } from './ChangeRequests';
 
 const BATCH_MS = 300;
@@ -39,10 +41,14 @@ export class ChangeAnnouncer {
 
   /** Begins to listen; ends with the signal. */
   start(
-    applications: ArgoCdApplications,
-    objectStates: ObjectStateSource[],
+    sources: {
+      applications: ArgoCdApplications;
+      objectStates: ObjectStateSource[];
+      workloads: Workloads;
+    },
     signal: AbortSignal,
   ): void {
+    const { applications, objectStates, workloads } = sources;
     this.#changeRequests.subscribe(one => this.#announce([one]));
     const ends = [
       applications.subscribe(application =>
@@ -50,6 +56,9 @@ export class ChangeAnnouncer {
       ),
       ...objectStates.map(source =>
         source.subscribe(changed => this.#announceObjects(new Set(changed))),
+      ),
+      workloads.subscribe(changed =>
+        this.#announceWorkloads(applications, changed),
       ),
     ];
     signal.addEventListener('abort', () => {
@@ -71,6 +80,21 @@ export class ChangeAnnouncer {
         );
       }),
     );
+  }
+
+  #announceWorkloads(
+    applications: ArgoCdApplications,
+    changed: WorkloadId[],
+  ): void {
+    const keys = new Set(changed.map(workloadKey));
+    for (const application of applications.list()) {
+      const place = placeOf(application);
+      if (place && keys.has(workloadKey(place))) {
+        const { namespace, name } = application.state;
+        this.#pendingApplications.add(`${namespace}/${name}`);
+      }
+    }
+    this.#announce([]);
   }
 
   #announceObjects(entityRefs: Set<string>): void {
@@ -107,4 +131,8 @@ export class ChangeAnnouncer {
       message: { ...message },
     });
   }
+}
+
+function workloadKey({ cluster, namespace, app }: WorkloadId): string {
+  return `${cluster}/${namespace}/${app}`;
 }

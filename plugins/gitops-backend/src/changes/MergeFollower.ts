@@ -5,7 +5,7 @@ import {
   ChangeRequestHosts,
 } from '@naru/plugin-gitops-node';
 import { describeSync } from '../progress/describeSync';
-import { applicationsOf, ProgressReader } from '../progress/ProgressReader';
+import { ProgressReader } from '../progress/ProgressReader';
 
 /** A merge that is older is left to Argo CD's own pace. */
 const FOLLOWED_MS = 60 * 60_000;
@@ -57,18 +57,31 @@ export class MergeFollower {
       return false;
     }
     const files = await this.#progress.coverage(changeRequest);
-    if (!describeSync(changeRequest, files).some(({ unseen }) => unseen)) {
+    const unseen = describeSync(
+      changeRequest,
+      files,
+      this.#progress.laterCommits(changeRequest),
+    ).filter(finding => finding.unseen);
+    if (unseen.length === 0) {
       this.#forget(requestId(repository, branch));
       return false;
     }
     const { cloneUrls } = this.#hosts.get(repository).repository;
     const id = requestId(repository, branch);
-    if (files.some(({ applications }) => applications.length === 0)) {
+    const isUncovered = files.some(
+      ({ objects, applications }) =>
+        objects.length > 0 && applications.length === 0,
+    );
+    if (isUncovered) {
       await this.#ask(`${id} sets`, 'ApplicationSets', () =>
         this.#applications.refreshApplicationSets(cloneUrls),
       );
     }
-    for (const application of applicationsOf(files)) {
+    // What makes Applications is asked first: files of new ones have no reader before.
+    const applications = new Set(
+      unseen.flatMap(({ application }) => application ?? []),
+    );
+    for (const application of applications) {
       const { namespace, name } = application.state;
       await this.#ask(`${id} ${namespace}/${name}`, `Application ${name}`, () =>
         this.#applications.refresh(application),

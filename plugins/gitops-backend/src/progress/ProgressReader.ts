@@ -1,6 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { ChangeProgress, ChangeRequest } from '@naru/plugin-gitops-common';
+import {
+  ChangeProgress,
+  ChangeRequest,
+  ManualSync,
+} from '@naru/plugin-gitops-common';
 import {
   Application,
   ArgoCdApplications,
@@ -10,8 +14,10 @@ import {
   ObjectStateSource,
 } from '@naru/plugin-gitops-node';
 import { ChangeRequests } from '../changes/ChangeRequests';
+import { environmentOf } from '../applications/selectApplications';
 import { describeSteps } from './describeSteps';
-import { FileCoverage } from './describeSync';
+import { describeSync, FileCoverage } from './describeSync';
+import { ManifestObject } from './ManifestObject';
 
 /** Joins what forge, Argo CD and catalog know of a change. */
 export class ProgressReader {
@@ -20,6 +26,7 @@ export class ProgressReader {
   readonly #hosts: ChangeRequestHosts;
   readonly #catalog: CatalogService;
   readonly #objectStates: ObjectStateSource[];
+  readonly #whoMay: (application: Application) => string[];
 
   constructor(options: {
     changeRequests: ChangeRequests;
@@ -27,12 +34,15 @@ export class ProgressReader {
     hosts: ChangeRequestHosts;
     catalog: CatalogService;
     objectStates: ObjectStateSource[];
+    /** Entity refs of those who may sync an Application. */
+    whoMay?: (application: Application) => string[];
   }) {
     this.#changeRequests = options.changeRequests;
     this.#applications = options.applications;
     this.#hosts = options.hosts;
     this.#catalog = options.catalog;
     this.#objectStates = options.objectStates;
+    this.#whoMay = options.whoMay ?? (() => []);
   }
 
   /**
@@ -54,12 +64,14 @@ export class ProgressReader {
         : new Set<string>(),
     ]);
     const argocd = this.#applications.state();
+    const laterCommits = this.laterCommits(changeRequest);
     return {
       changeRequest,
       steps: describeSteps({
         changeRequest,
         checks,
         files,
+        laterCommits,
         argocd,
         argocdConfigured: this.#applications.configured,
         entitiesInCatalog,
@@ -72,8 +84,42 @@ export class ProgressReader {
       applications: options.withApplications
         ? [...applicationsOf(files)].map(({ state }) => state)
         : [],
+      manual: options.withApplications
+        ? this.#manual(changeRequest, files, laterCommits)
+        : undefined,
       argocd,
     };
+  }
+
+  /** Commits of merges into the same branch since, as far as they are known. */
+  laterCommits({ repository, base, mergedAt }: ChangeRequest): Set<string> {
+    const since = Date.parse(mergedAt ?? '');
+    return new Set(
+      this.#changeRequests
+        .known()
+        .filter(
+          one =>
+            one.repository === repository &&
+            one.base === base &&
+            Date.parse(one.mergedAt ?? '') > since,
+        )
+        .flatMap(({ mergeSha }) => mergeSha ?? []),
+    );
+  }
+
+  #manual(
+    changeRequest: ChangeRequest,
+    files: FileCoverage[],
+    laterCommits: Set<string>,
+  ): ManualSync[] {
+    const waiting = describeSync(changeRequest, files, laterCommits).flatMap(
+      ({ manual, application }) => (manual && application) || [],
+    );
+    return [...new Set(waiting)].map(application => ({
+      application: application.state.name,
+      environment: environmentOf(application),
+      whoMay: this.#whoMay(application),
+    }));
   }
 
   /** The files of a change with the Applications that read them. */
@@ -82,16 +128,38 @@ export class ProgressReader {
     return Promise.all(
       changeRequest.files
         .filter(({ status }) => status !== 'deleted')
-        .map(async ({ path }) => ({
-          path,
-          objects: await this.#changeRequests.objectsIn(changeRequest, path),
-          applications: this.#applications.covering({
-            cloneUrls: repository.cloneUrls,
-            branch: changeRequest.base,
+        .map(async ({ path }) => {
+          const objects = (
+            await this.#changeRequests.objectsIn(changeRequest, path)
+          ).filter(isForCluster);
+          return {
             path,
-          }),
-        })),
+            objects,
+            applications: this.#applications.covering({
+              cloneUrls: repository.cloneUrls,
+              branch: changeRequest.base,
+              path,
+            }),
+            made: this.#applicationsAmong(objects),
+          };
+        }),
     );
+  }
+
+  #applicationsAmong(objects: ManifestObject[]): FileCoverage['made'] {
+    const all = this.#applications.list();
+    return objects
+      .filter(
+        ({ group, kind }) => group === 'argoproj.io' && kind === 'Application',
+      )
+      .map(({ name, namespace }) => ({
+        name,
+        application: all.find(
+          ({ state }) =>
+            state.name === name &&
+            (namespace === undefined || state.namespace === namespace),
+        ),
+      }));
   }
 
   /** Checks are a courtesy: a forge that does not tell them is no reason to show nothing. */
@@ -132,7 +200,17 @@ export class ProgressReader {
   }
 }
 
+/** Entities look like objects and are the catalog's. */
+function isForCluster({ group }: ManifestObject): boolean {
+  return group !== 'backstage.io';
+}
+
 /** Each Application once. */
 export function applicationsOf(files: FileCoverage[]): Set<Application> {
-  return new Set(files.flatMap(({ applications }) => applications));
+  return new Set(
+    files.flatMap(({ applications, made = [] }) => [
+      ...applications,
+      ...made.flatMap(({ application }) => application ?? []),
+    ]),
+  );
 }

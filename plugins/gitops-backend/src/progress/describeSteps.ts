@@ -12,6 +12,8 @@ export interface ChangeFacts {
   /** What checks say of its last commit, while it is open. */
   checks: CommitStatus[];
   files: FileCoverage[];
+  /** Commits of merges after this one. */
+  laterCommits?: Set<string>;
   argocd: ArgoCdState;
   argocdConfigured: boolean;
   /** Entity refs of the change that are in the catalog. */
@@ -87,7 +89,10 @@ function syncStep(facts: ChangeFacts): ChangeStep {
   if (argocd.phase === 'loading') {
     return { id: 'sync', state: 'active', message: argocd.message };
   }
-  return { id: 'sync', ...summarizeSync(describeSync(changeRequest, files)) };
+  return {
+    id: 'sync',
+    ...summarizeSync(describeSync(changeRequest, files, facts.laterCommits)),
+  };
 }
 
 function objectStep(facts: ChangeFacts, sync: ChangeStep): ChangeStep {
