@@ -33,15 +33,18 @@ export function FieldFaults(props: {
     values,
     delayMs: REST_MS,
   });
-  const faults = (preview?.faults ?? [])
-    .filter(fault => fault.parameter === parameter)
-    .map(fault => ({ ...fault, words: faultMessage(fault, language) }))
-    .filter(({ words }) => !shown.includes(words));
+  // The same may be wrong in several files, e.g. of each environment.
+  const severities = new Map(
+    (preview?.faults ?? [])
+      .filter(fault => fault.parameter === parameter)
+      .map(fault => [faultMessage(fault, language), fault.severity] as const)
+      .filter(([words]) => !shown.includes(words)),
+  );
   return (
     <div role="status">
-      {faults.map(({ severity, rule, words }) => (
+      {[...severities].map(([words, severity]) => (
         <div
-          key={`${rule} ${words}`}
+          key={words}
           className={severity === 'refuse' ? styles.refuse : styles.warn}
         >
           {severity === 'refuse' ? (

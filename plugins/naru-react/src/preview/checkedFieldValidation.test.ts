@@ -72,6 +72,12 @@ describe('checkedFieldValidation', () => {
     );
   });
 
+  it('says once what is wrong in several files', async () => {
+    const twice = [fault, { ...fault, path: 'apps/shop/values-staging.yaml' }];
+    preview.mockResolvedValue(changePreview({ faults: twice }));
+    expect(await validated({ parameter: 'image' })).toHaveLength(1);
+  });
+
   it('takes the name of the question from its options', async () => {
     expect(await validated({ uiParameter: 'image' })).toHaveLength(1);
     expect(await validated({ uiParameter: 'port' })).toEqual([]);

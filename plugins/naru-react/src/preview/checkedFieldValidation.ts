@@ -34,9 +34,14 @@ export function checkedFieldValidation(
         { signal: AbortSignal.timeout(PATIENCE_MS) },
       )
       .catch(() => undefined);
-    preview?.faults
-      .filter(fault => fault.severity === 'refuse')
-      .filter(fault => fault.parameter === asked)
-      .forEach(fault => field.addError(faultMessage(fault, language)));
+    const faults = preview?.faults ?? [];
+    // The same may be wrong in several files, e.g. of each environment.
+    const words = new Set(
+      faults
+        .filter(({ severity }) => severity === 'refuse')
+        .filter(fault => fault.parameter === asked)
+        .map(fault => faultMessage(fault, language)),
+    );
+    words.forEach(message => field.addError(message));
   };
 }

@@ -6,6 +6,7 @@ import { faultMessage, useLanguage } from '@naru/plugin-naru-react';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import styles from './PreviewFaults.module.css';
+import { distinctFaults } from './distinctFaults';
 import { questionOf } from './formQuestions';
 import { openQuestion } from './openQuestion';
 
@@ -17,7 +18,7 @@ export function PreviewFaults(props: {
 }) {
   const { severity, form } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
-  const faults = props.faults.filter(fault => fault.severity === severity);
+  const faults = distinctFaults(props.faults, severity);
   if (faults.length === 0) {
     return null;
   }
@@ -33,12 +34,8 @@ export function PreviewFaults(props: {
           {t(`preview.faults.${severity}`, { count: faults.length })}
         </Text>
         <ul className={styles.list}>
-          {faults.map(fault => (
-            <Fault
-              key={`${fault.rule} ${fault.path} ${fault.field} ${fault.message}`}
-              fault={fault}
-              form={form}
-            />
+          {faults.map(({ key, fault }) => (
+            <Fault key={key} fault={fault} form={form} />
           ))}
         </ul>
       </div>

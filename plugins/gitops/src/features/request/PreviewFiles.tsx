@@ -8,11 +8,15 @@ import { Fold } from './Fold';
 import styles from './ChangePreview.module.css';
 import { splitDiff, type FileChange } from './splitDiff';
 
+/** More differences at once are a list that a person opens one by one. */
+const OPEN_AT_MOST = 5;
+
 /** The files of the commit, each with what changes in it. */
 export function PreviewFiles(props: { preview: ChangePreview }) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const { files, diff } = props.preview;
   const changes = useMemo(() => splitDiff({ files, diff }), [files, diff]);
+  const changed = changes.filter(({ kind }) => kind === 'changed').length;
   return (
     <section className={styles.section}>
       <Text as="h3" variant="title-x-small" weight="bold">
@@ -22,7 +26,10 @@ export function PreviewFiles(props: { preview: ChangePreview }) {
         {changes.map(change => (
           <Fold
             key={change.path}
-            isOpen={changes.length === 1 || change.kind === 'changed'}
+            isOpen={
+              changes.length === 1 ||
+              (change.kind === 'changed' && changed <= OPEN_AT_MOST)
+            }
             title={<FileTitle change={change} />}
           >
             {() => (

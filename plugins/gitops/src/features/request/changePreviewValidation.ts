@@ -2,6 +2,7 @@ import { translationApiRef } from '@backstage/frontend-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { previewApiRef, templateRefOf } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { distinctFaults } from './distinctFaults';
 
 /** A person who pressed "Review" waits no longer than this; the action checks everything again. */
 const PATIENCE_MS = 15_000;
@@ -23,9 +24,7 @@ export const changePreviewValidation: CustomFieldValidator<null> = async (
       { signal: AbortSignal.timeout(PATIENCE_MS) },
     )
     .catch(() => undefined);
-  const count = preview?.faults.filter(
-    ({ severity }) => severity === 'refuse',
-  ).length;
+  const count = distinctFaults(preview?.faults ?? [], 'refuse').length;
   if (count) {
     const words = apiHolder
       .get(translationApiRef)

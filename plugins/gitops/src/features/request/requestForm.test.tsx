@@ -355,7 +355,8 @@ describe('ChangePreview', () => {
   });
 
   it('keeps the form from the review until what the server refuses is corrected', async () => {
-    const faults = [{ ...fault, parameter: 'quota', field: 'replicas' }];
+    const refused = { ...fault, parameter: undefined, field: 'replicas' };
+    const faults = [refused, refused];
     const preview = answering(changePreview({ faults }));
     const { user } = open(preview);
     await toPreview(user);
