@@ -51,6 +51,7 @@ const light = createUnifiedTheme({
   palette: {
     ...palettes.light,
     primary: { main: '#0b6670' },
+    secondary: { main: '#0b6670' },
     background: { default: '#f3f6f6', paper: '#ffffff' },
     link: '#0b6670',
     linkHover: '#084b53',
