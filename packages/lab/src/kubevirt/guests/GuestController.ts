@@ -1,4 +1,7 @@
-import type { KubernetesObject } from '../../kubernetes/KubernetesApi';
+import {
+  ApiError,
+  type KubernetesObject,
+} from '../../kubernetes/KubernetesApi';
 import { conditionOf, isTrue, withoutCondition } from '../conditions';
 import type { KubevirtContext } from '../KubevirtContext';
 import { claimNameOf } from '../machines/dataVolumeTemplates';
@@ -24,6 +27,7 @@ import {
   inPhase,
   migratability,
   missingClaim,
+  refusedPod,
   unready,
   unschedulable,
   withAgent,
@@ -216,7 +220,8 @@ export class GuestController {
 
   #createPod(guest: VirtualMachineInstance): void {
     const { api, clock } = this.#context;
-    const pod = this.#pods.create(guest);
+    const pod = this.#tryPod(guest);
+    if (!pod) return;
     const fromDataVolumes = guest.spec.volumes?.some(item => item.dataVolume);
     const status = guest.status ?? {};
     writeGuest(api, guest, {
@@ -229,6 +234,25 @@ export class GuestController {
         ...(fromDataVolumes ? [DATA_VOLUMES_READY] : []),
       ],
     });
+  }
+
+  /** The guest's new pod; when it is refused, the guest says why and it is tried again later. */
+  #tryPod(guest: VirtualMachineInstance): KubernetesObject | undefined {
+    const { api, clock, events } = this.#context;
+    try {
+      return this.#pods.create(guest);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 403) throw error;
+      const present = conditionOf(guest.status?.conditions, 'Synchronized');
+      if (present?.reason !== 'FailedCreate') {
+        const message = `Error creating pod: ${error.message}`;
+        events.warning(guest, 'FailedCreate', message);
+        const conditions = refusedPod(clock, error.message);
+        writeGuest(api, guest, { ...guest.status, conditions });
+      }
+      this.#queue.retry(keyOf(guest));
+      return undefined;
+    }
   }
 
   #schedule(key: string, guest: VirtualMachineInstance): void {

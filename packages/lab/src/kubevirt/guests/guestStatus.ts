@@ -94,6 +94,21 @@ export function missingClaim(clock: LabClock, claim: string): Condition[] {
   ];
 }
 
+/** Conditions of a guest whose pod was refused, as by a quota. */
+export function refusedPod(clock: LabClock, why: string): Condition[] {
+  return [
+    unready(clock, 'PodNotExists'),
+    {
+      type: 'Synchronized',
+      status: 'False',
+      reason: 'FailedCreate',
+      message: `failed to create virtual machine pod: ${why}`,
+      lastProbeTime: null,
+      lastTransitionTime: timestamp(clock),
+    },
+  ];
+}
+
 /** Condition of a guest that found no node. */
 export function unschedulable(message: string): Condition {
   return {

@@ -1,3 +1,4 @@
+import { ApiError } from '../../kubernetes/KubernetesApi';
 import type { KubevirtContext } from '../KubevirtContext';
 import { keyOf, partsOf } from '../objectKeys';
 import { ReconcileQueue } from '../ReconcileQueue';
@@ -10,6 +11,7 @@ import {
   dataVolumeStatus,
   percentOf,
   progressText,
+  refusedStatus,
   type DataVolumeStep,
 } from './dataVolumeStatus';
 import { importPlanOf, type ImportPlan } from './importPlan';
@@ -84,7 +86,8 @@ export class DataVolumeController {
     if (phase === 'Succeeded') return;
     const claim =
       (api.find(CLAIMS, namespace, name) as Claim | undefined) ??
-      createClaim(api, volume);
+      this.#tryClaim(key, volume);
+    if (!claim) return;
     const plan = importPlanOf(volume);
     if (claim.status?.phase !== 'Bound') {
       this.#write(volume, this.#waitingStep(plan, claim, phase ?? 'Pending'));
@@ -94,6 +97,27 @@ export class DataVolumeController {
       this.#begin(key, volume, plan, claim);
     } else {
       this.#schedule(volume, plan, claim);
+    }
+  }
+
+  /** The volume's new claim; when it is refused, the volume says why and it is tried again later. */
+  #tryClaim(key: string, volume: DataVolume): Claim | undefined {
+    const { api, clock, events } = this.#context;
+    try {
+      return createClaim(api, volume);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 403) throw error;
+      const { message } = error;
+      events.warning(
+        volume,
+        'ErrExceededQuota',
+        message,
+        'datavolume-controller',
+      );
+      const status = refusedStatus(volume.status ?? {}, message, clock);
+      writeStatus(api, DATA_VOLUMES, volume, status);
+      this.#queue.retry(key);
+      return undefined;
     }
   }
 

@@ -67,3 +67,33 @@ export function dataVolumeStatus(
     }),
   };
 }
+
+/** The status of a DataVolume whose claim was refused, as by a quota. */
+export function refusedStatus(
+  before: DataVolumeStatus,
+  why: string,
+  clock: LabClock,
+): DataVolumeStatus {
+  const now = timestamp(clock);
+  const wanted = [
+    {
+      type: 'Bound',
+      status: 'Unknown',
+      reason: 'NotFound',
+      message: 'No PVC found',
+    },
+    { type: 'Ready', status: 'False' },
+    {
+      type: 'Running',
+      status: 'False',
+      reason: 'ErrExceededQuota',
+      message: why,
+    },
+  ] as const;
+  const times = { lastHeartbeatTime: now, lastTransitionTime: now };
+  const conditions = wanted.reduce<Condition[]>(
+    (list, condition) => withCondition(list, { ...condition, ...times }),
+    before.conditions ?? [],
+  );
+  return { ...before, phase: 'Pending', progress: 'N/A', conditions };
+}
