@@ -10,6 +10,7 @@ import { GiteaHost } from './GiteaHost';
 const TOKEN = 'gitea-secret-token';
 const API = 'http://git.test/api/v1/repos/platform/gitops';
 const BRANCH = 'naru/vm/team1-staging/web-01';
+const COMMIT = 'c'.repeat(40);
 
 const config: RepositoryConfig = {
   id: 'platform',
@@ -93,6 +94,103 @@ describe('GiteaHost', () => {
       content: '이름: 나루\n',
       version: 'v1',
     });
+  });
+
+  it('lists everything below a folder, page by page and once for each tree', async () => {
+    const asked: string[] = [];
+    const blob = (path: string, mode = '100644') => ({
+      path,
+      mode,
+      type: 'blob',
+      size: 3,
+      sha: `sha of ${path}`,
+    });
+    const tree = (path: string, sha: string) => ({
+      path,
+      mode: '040000',
+      type: 'tree',
+      sha,
+    });
+    server.use(
+      http.get(`${API}/branches/main`, () =>
+        HttpResponse.json({ commit: { id: COMMIT } }),
+      ),
+      http.get(`${API}/git/trees/:sha`, ({ request, params }) => {
+        const query = new URL(request.url).searchParams;
+        const page = Number(query.get('page'));
+        asked.push(`${params.sha} ${query.get('recursive')} ${page}`);
+        const pages: Record<string, unknown[][]> = {
+          [COMMIT]: [[tree('charts', 'c1'), blob('README.md')]],
+          c1: [[tree('web-service', 'c2')]],
+          c2: [
+            [blob('Chart.yaml'), blob('link', '120000')],
+            [tree('templates', 'c3'), blob('templates/a.yaml')],
+          ],
+        };
+        const all = pages[String(params.sha)];
+        return HttpResponse.json({
+          tree: all[page - 1],
+          truncated: page < all.length,
+        });
+      }),
+    );
+    const own = new GiteaHost(config);
+    const files = await own.listTree('charts/web-service', 'main');
+    expect(files).toEqual([
+      {
+        path: 'charts/web-service/Chart.yaml',
+        version: 'sha of Chart.yaml',
+        size: 3,
+      },
+      {
+        path: 'charts/web-service/templates/a.yaml',
+        version: 'sha of templates/a.yaml',
+        size: 3,
+      },
+    ]);
+    expect(asked).toHaveLength(4);
+    expect(await own.listTree('charts/web-service', COMMIT)).toEqual(files);
+    expect(await own.listTree('charts/none', COMMIT)).toEqual([]);
+    expect(await own.listTree('README.md', COMMIT)).toEqual([]);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('reads a version of a file once, and again after it failed', async () => {
+    let calls = 0;
+    server.use(
+      http.get(`${API}/git/blobs/v1`, () => {
+        calls += 1;
+        return calls === 1
+          ? HttpResponse.json({ message: 'no' }, { status: 404 })
+          : HttpResponse.json({
+              encoding: 'base64',
+              content: Buffer.from('나루').toString('base64'),
+            });
+      }),
+    );
+    const own = new GiteaHost(config);
+    expect((await failure(own.readBlob('v1'))).kind).toBe('not-found');
+    expect(await Promise.all([own.readBlob('v1'), own.readBlob('v1')])).toEqual(
+      ['나루', '나루'],
+    );
+    expect(calls).toBe(2);
+  });
+
+  it('refuses a folder without end', async () => {
+    server.use(
+      http.get(`${API}/git/trees/:sha`, () =>
+        HttpResponse.json({
+          truncated: true,
+          tree: Array.from({ length: 1_000 }, (_, index) => ({
+            path: `${index}`,
+            type: 'blob',
+            sha: 'x',
+          })),
+        }),
+      ),
+    );
+    const error = await failure(new GiteaHost(config).listTree('', COMMIT));
+    expect(error.message).toContain('more than 5000 files');
   });
 
   it('takes a missing file, folder, branch or pull request for none', async () => {
