@@ -1,4 +1,7 @@
-import type { ApplicationState } from '@naru/plugin-gitops-common';
+import type {
+  ApplicationState,
+  EntityApplication,
+} from '@naru/plugin-gitops-common';
 import type { Tone } from '@naru/plugin-naru-react';
 import type { en } from '../../translations/en';
 
@@ -12,7 +15,8 @@ export interface ApplicationStatus {
 export type JudgedApplication = Pick<
   ApplicationState,
   'sync' | 'health' | 'automated' | 'operation' | 'conditions'
->;
+> &
+  Partial<Pick<EntityApplication, 'troubles'>>;
 
 /** It does not sync by itself and differs from Git, and nobody is at it: that is no failure. */
 export function awaitsPerson(application: JudgedApplication): boolean {
@@ -53,6 +57,9 @@ export function applicationStatus(
   }
   switch (health) {
     case 'Progressing':
+      if (application.troubles?.length) {
+        return { key: 'application.state.hindered', tone: 'negative' };
+      }
       return { key: 'application.state.progressing', tone: 'progress' };
     case 'Missing':
       return { key: 'application.state.missing', tone: 'warning' };

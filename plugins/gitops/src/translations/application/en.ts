@@ -30,6 +30,7 @@ export const applicationEn = {
   'application.state.awaits': 'Runs an older state: waits for a person',
   'application.state.outOfSync': 'Differs from Git; Argo CD is about to sync',
   'application.state.progressing': 'Is being made ready',
+  'application.state.hindered': 'Something keeps it from getting ready',
   'application.state.degraded': 'Does not run as it should',
   'application.state.missing': 'Not there yet',
   'application.state.suspended': 'Paused',

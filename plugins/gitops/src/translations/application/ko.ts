@@ -31,6 +31,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.state.awaits': '이전 버전 실행 중: 담당자의 동기화 대기',
   'application.state.outOfSync': 'Git과 다름: 곧 동기화됩니다',
   'application.state.progressing': '준비하는 중',
+  'application.state.hindered': '준비를 막는 문제가 있음',
   'application.state.degraded': '정상 동작하지 않음',
   'application.state.missing': '아직 없음',
   'application.state.suspended': '일시 중지됨',
