@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 import { useEffect, useId, useRef, useState } from 'react';
 import { harborTranslationRef } from '../../translations/harborTranslationRef';
 import styles from './HarborImageField.module.css';
@@ -92,27 +92,30 @@ export function HarborImageField(props: Props) {
           {t('image.noOwner')}
         </Text>
       )}
-      {team !== undefined && !typing && (
-        <ImagePicker
-          key={team}
-          {...parts}
-          team={team}
-          onFailure={because => setTyping({ because })}
-          onType={() => setTyping({ because: 'wish' })}
-        />
-      )}
-      {team !== undefined && typing && (
-        <>
-          {typing.because !== 'wish' && (
-            <ImageNotice error={typing.because} onRetry={choose} />
-          )}
-          <TypedImage
+      {/* The form stands on a sheet of Material UI, which does not say so. */}
+      <BgProvider bg="neutral-1">
+        {team !== undefined && !typing && (
+          <ImagePicker
+            key={team}
             {...parts}
             team={team}
-            onChoose={typing.because === 'wish' ? choose : undefined}
+            onFailure={because => setTyping({ because })}
+            onType={() => setTyping({ because: 'wish' })}
           />
-        </>
-      )}
+        )}
+        {team !== undefined && typing && (
+          <>
+            {typing.because !== 'wish' && (
+              <ImageNotice error={typing.because} onRetry={choose} />
+            )}
+            <TypedImage
+              {...parts}
+              team={team}
+              onChoose={typing.because === 'wish' ? choose : undefined}
+            />
+          </>
+        )}
+      </BgProvider>
     </div>
   );
 }

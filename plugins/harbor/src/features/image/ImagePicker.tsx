@@ -42,7 +42,7 @@ export function ImagePicker(
   );
   const image = parseRepositoryName(value.repository ?? '');
   const tags = useAnswer(project && image && value.repository, signal =>
-    harborApi.listTags(image!, { signal }),
+    harborApi.listTags(image ?? { project: '', repository: '' }, { signal }),
   );
 
   const failure = projects.error ?? repositories.error ?? tags.error;
@@ -132,13 +132,14 @@ function RepositoryChoice(
   return (
     <SearchableChoice
       label={t('repository.label')}
-      description={describe(repositories, {
-        loading: t('image.loading'),
-        truncated: t('repository.truncated', {
-          number: String(list?.items.length),
-        }),
-      })}
-      placeholder={t('repository.placeholder')}
+      description={
+        list?.truncated
+          ? t('repository.truncated', { number: String(list.items.length) })
+          : undefined
+      }
+      placeholder={
+        repositories.loading ? t('image.loading') : t('repository.placeholder')
+      }
       noMatch={query => t('repository.noMatch', { query })}
       unlisted={t('repository.unlisted')}
       choices={(list?.items ?? []).map(({ name, artifactCount }) => ({
@@ -164,20 +165,17 @@ function TagChoice(props: ImagePartProps & { tags: Answer<HarborTagList> }) {
   const { t } = useTranslationRef(harborTranslationRef);
   const language = useLanguage();
   const list = tags.value;
+  const next = tags.loading ? 'image.loading' : 'tag.placeholder';
+  const placeholder = value.repository === undefined ? 'tag.first' : next;
   return (
     <SearchableChoice
       label={t('tag.label')}
       description={
-        value.repository === undefined
-          ? t('tag.first')
-          : describe(tags, {
-              loading: t('image.loading'),
-              truncated: t('tag.truncated', {
-                number: String(list?.items.length),
-              }),
-            })
+        list?.truncated
+          ? t('tag.truncated', { number: String(list.items.length) })
+          : undefined
       }
-      placeholder={t('tag.placeholder')}
+      placeholder={t(placeholder)}
       noMatch={query => t('tag.noMatch', { query })}
       unlisted={t('repository.unlisted')}
       choices={(list?.items ?? []).map(({ name, pushedAt, size }) => ({
@@ -199,16 +197,6 @@ function TagChoice(props: ImagePartProps & { tags: Answer<HarborTagList> }) {
       }}
     />
   );
-}
-
-function describe(
-  answer: Answer<{ truncated: boolean }>,
-  words: { loading: string; truncated: string },
-): string | undefined {
-  if (answer.loading) {
-    return words.loading;
-  }
-  return answer.value?.truncated ? words.truncated : undefined;
 }
 
 /** Says how an image gets to where there is none. */
