@@ -50,6 +50,14 @@ export interface HelmApplicationValidatorOptions {
   logger: LoggerService;
 }
 
+/** What the releases of a change have in common. */
+interface ReleaseContext extends ManifestValidationContext {
+  /** Commit of the base. */
+  ref: string;
+  /** What was found about images; each is looked for once. */
+  images: Map<string, Promise<ReleaseFault[]>>;
+}
+
 /** What is known of a release before it is rendered. */
 interface PreparedRelease {
   release: Release;
@@ -83,8 +91,11 @@ export class HelmApplicationValidator implements ManifestValidator {
       );
     }
     const helm = await this.#options.findHelm();
+    const images = new Map<string, Promise<ReleaseFault[]>>();
     const results = await Promise.all(
-      releases.map(release => this.#check(release, { ...context, ref, helm })),
+      releases.map(release =>
+        this.#check(release, { ...context, ref, helm, images }),
+      ),
     );
     results.forEach(
       ({ rendering }) => rendering && context.addRendering(rendering),
@@ -97,10 +108,7 @@ export class HelmApplicationValidator implements ManifestValidator {
 
   async #check(
     release: Release,
-    context: ManifestValidationContext & {
-      ref: string;
-      helm: HelmProgram | undefined;
-    },
+    context: ReleaseContext & { helm: HelmProgram | undefined },
   ): Promise<{ faults: ManifestFault[]; rendering?: ProposedRendering }> {
     const { ref, helm, host, signal } = context;
     const chart = await readChart(release.chart, { host, ref });
@@ -169,7 +177,7 @@ export class HelmApplicationValidator implements ManifestValidator {
   /** What can be told without rendering. */
   async #checkValues(
     { release, values }: PreparedRelease,
-    context: ManifestValidationContext & { ref: string },
+    context: ReleaseContext,
   ): Promise<ReleaseFault[]> {
     const { repository, tag, digest, registry } = imageIn(values);
     const image =
@@ -197,7 +205,7 @@ export class HelmApplicationValidator implements ManifestValidator {
 
   async #checkObjects(
     rules: RuleContext,
-    context: ManifestValidationContext & { ref: string },
+    context: ReleaseContext,
   ): Promise<ReleaseFault[]> {
     const { release, objects } = rules;
     const places = checkPlaces(rules);
@@ -227,18 +235,23 @@ export class HelmApplicationValidator implements ManifestValidator {
   /** What other systems know: Harbor, the cluster, Git. */
   async #checkOutside(
     asked: { release: Release; images: string[]; hosts: string[] },
-    context: ManifestValidationContext & { ref: string },
+    context: ReleaseContext,
   ): Promise<ReleaseFault[]> {
     const { cluster, harbor, policy, logger } = this.#options;
     const { release } = asked;
     const results = await Promise.all([
-      ...asked.images.map(image =>
-        checkImage(
-          image,
-          { harbor, registries: policy.registries, logger },
-          context.signal,
-        ),
-      ),
+      ...asked.images.map(image => {
+        const known = context.images.get(image);
+        const found =
+          known ??
+          checkImage(
+            image,
+            { harbor, registries: policy.registries, logger },
+            context.signal,
+          );
+        context.images.set(image, found);
+        return found;
+      }),
       checkHosts(asked.hosts, {
         release,
         domain: policy.domains[release.environment],
@@ -256,7 +269,7 @@ export class HelmApplicationValidator implements ManifestValidator {
 async function prepare(
   release: Release,
   chart: ChartFiles,
-  context: ManifestValidationContext & { ref: string },
+  context: ReleaseContext,
 ): Promise<PreparedRelease | ManifestFault> {
   const files: ValuesFile[] = [];
   for (const path of release.valueFiles) {

@@ -35,6 +35,7 @@ import { faultLines } from '../request/checkRequest';
 import { composeBody } from '../request/composeBody';
 import { prepareChange } from '../request/prepareChange';
 import { previewChange } from '../request/previewChange';
+import { rememberAnswers } from '../request/rememberAnswers';
 import { requesterOf } from '../request/Requester';
 import { requireOwnership } from '../request/requireOwnership';
 import { examples } from './pullRequest.examples';
@@ -188,11 +189,11 @@ export function createPullRequestAction(
       });
       const host = hosts.get(input.repository);
 
-      const prepare = () =>
+      const prepare = (asked: ChangeRequestHost) =>
         prepareChange({
           ...options,
           input: { ...input, owner, entityRefs },
-          host,
+          host: asked,
           credentials,
           workspacePath: ctx.workspacePath,
           logger,
@@ -202,15 +203,22 @@ export function createPullRequestAction(
 
       const output: Outcome = ctx.isDryRun
         ? dryRunOutcome(
-            await answered(async () =>
-              previewChange({ host, branch, ...(await prepare()) }),
-            ),
+            await answered(async () => {
+              const asked = rememberAnswers(host);
+              return previewChange({
+                host: asked,
+                branch,
+                ...(await prepare(asked)),
+              });
+            }),
             host,
           )
         : await ctx.checkpoint({
             key: `pull-request.${input.repository}.${branch}`,
             fn: async () => {
-              const { files, manifests, faults } = await prepare();
+              const { files, manifests, faults } = await prepare(
+                rememberAnswers(host),
+              );
               const refused = faults.filter(
                 ({ severity }) => severity === 'refuse',
               );

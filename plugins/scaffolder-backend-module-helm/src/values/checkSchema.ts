@@ -1,4 +1,4 @@
-import Ajv, { ErrorObject } from 'ajv';
+import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import { ReleaseFault } from '../release/Release';
 import { Values } from '../release/ChartValues';
 
@@ -9,15 +9,12 @@ import { Values } from '../release/ChartValues';
  * @returns no faults when the schema itself cannot be used: helm says what is wrong with it
  */
 export function checkSchema(values: Values, schema: string): ReleaseFault[] {
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  let errors: ErrorObject[];
-  try {
-    const validate = ajv.compile(JSON.parse(schema));
-    validate(values);
-    errors = validate.errors ?? [];
-  } catch {
+  const validate = compiled(schema);
+  if (!validate) {
     return [];
   }
+  validate(values);
+  const errors = validate.errors ?? [];
   // Parts of an alternative do not count; the alternative itself says that none fits.
   const whole = errors.filter(
     ({ schemaPath }) => !/\/(anyOf|oneOf|not)\/./.test(schemaPath),
@@ -28,6 +25,33 @@ export function checkSchema(values: Values, schema: string): ReleaseFault[] {
     const [values_, message, messageKo] = wordsOf(error, { place, within });
     return { rule: 'SCHEMA', values: values_, message, messageKo };
   });
+}
+
+/** By the text of the schema: versions of charts do not change. */
+const validators = new Map<string, ValidateFunction | undefined>();
+const MAX_VALIDATORS = 30;
+
+function compiled(schema: string): ValidateFunction | undefined {
+  if (!validators.has(schema)) {
+    const [oldest] = validators.keys();
+    if (validators.size >= MAX_VALIDATORS) {
+      validators.delete(oldest);
+    }
+    validators.set(schema, compile(schema));
+  }
+  return validators.get(schema);
+}
+
+function compile(schema: string): ValidateFunction | undefined {
+  try {
+    return new Ajv({
+      strict: false,
+      allErrors: true,
+      unicodeRegExp: false,
+    }).compile(JSON.parse(schema));
+  } catch {
+    return undefined;
+  }
 }
 
 function wordsOf(

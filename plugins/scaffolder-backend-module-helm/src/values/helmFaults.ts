@@ -50,8 +50,34 @@ function fault(rule: string, values: string, message: string): ReleaseFault {
     rule,
     ...(values ? { values } : {}),
     message,
-    messageKo: `차트가 이 값을 받지 않습니다: ${message}`,
+    messageKo: inKorean(message),
   };
+}
+
+/** What base charts say, in Korean. */
+const KOREAN: [RegExp, string][] = [
+  [/^(\S+ \(\S+\)) is less than (\S+ \(\S+\))\.$/, '$1이(가) $2보다 작습니다.'],
+  [/^(\S+ \(\S+\)) is more than (\S+ \(\S+\))\.$/, '$1이(가) $2보다 큽니다.'],
+  [/^(\S+) is missing\.$/, '$1 값이 없습니다.'],
+  [
+    /^The variable (\S+) is there twice, in (\S+) and in (\S+)\.$/,
+    '변수 $1이(가) $2과(와) $3에 두 번 나옵니다.',
+  ],
+  [
+    /^storage can be mounted by one pod only: .*$/,
+    '볼륨은 파드 하나만 쓸 수 있습니다. 파드를 하나로 하거나 볼륨을 빼 주세요.',
+  ],
+  [
+    /^secrets: the path "(.*)" of (\S+) does not begin with "(.*)": .*$/,
+    '시크릿 $2의 경로 $1은(는) $3로 시작해야 합니다. 팀은 Vault에서 자기 영역만 읽을 수 있고, 마운트는 적지 않습니다.',
+  ],
+];
+
+function inKorean(message: string): string {
+  const known = KOREAN.find(([pattern]) => pattern.test(message));
+  return known
+    ? message.replace(...known)
+    : `차트가 이 값을 받지 않습니다: ${message}`;
 }
 
 /** Sentences end with a point and a space before a capital letter or a place. */

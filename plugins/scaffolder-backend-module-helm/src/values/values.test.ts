@@ -73,6 +73,24 @@ describe('faultsOf', () => {
     ]);
   });
 
+  it('says in Korean what base charts say', () => {
+    const words = [
+      'resources.limits.cpu (10m) is less than resources.requests.cpu (100m).',
+      'secrets: the path "team2/a" of A does not begin with "team1/": a team reads its own part of Vault only, and the mount is left out.',
+    ];
+    expect(
+      words.map(
+        one =>
+          faultsOf(
+            new HelmError('template', `execution error at (a): ${one}`),
+          )?.[0].messageKo,
+      ),
+    ).toEqual([
+      'resources.limits.cpu (10m)이(가) resources.requests.cpu (100m)보다 작습니다.',
+      '시크릿 A의 경로 team2/a은(는) team1/로 시작해야 합니다. 팀은 Vault에서 자기 영역만 읽을 수 있고, 마운트는 적지 않습니다.',
+    ]);
+  });
+
   it('says nothing of charts and programs that fail', () => {
     for (const kind of ['chart', 'timeout', 'too-large', 'program'] as const) {
       expect(faultsOf(new HelmError(kind, 'x'))).toBeUndefined();
