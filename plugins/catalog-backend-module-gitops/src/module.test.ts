@@ -43,6 +43,9 @@ describe('catalogModuleGitops', () => {
         catalogModuleGitops,
         mockServices.rootConfig.factory({
           data: {
+            integrations: {
+              gitea: [{ host: 'git.test', baseUrl: 'http://git.test' }],
+            },
             catalog: {
               orphanStrategy: 'delete',
               ...config,
@@ -125,6 +128,8 @@ describe('catalogModuleGitops', () => {
       'backstage.io/source-location':
         'url:http://git.test/platform/gitops/src/branch/main/apps/shop/',
       'backstage.io/view-url': SHOP_URL,
+      'backstage.io/edit-url':
+        'http://git.test/platform/gitops/_edit/main/apps/shop/catalog-info.yaml',
     });
     expect(shop?.relations).toContainEqual({
       type: 'ownedBy',

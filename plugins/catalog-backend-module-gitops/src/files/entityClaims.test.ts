@@ -40,7 +40,7 @@ describe('claimFaults', () => {
       'its own Applications and documents',
       annotated({
         'argocd/app-selector': 'naru.io/app=shop',
-        'argocd/app-name': 'shop-staging',
+        'argocd/app-name': 'shop-staging, shop-production',
         'backstage.io/kubernetes-id': 'shop',
         'backstage.io/techdocs-ref': 'dir:.',
       }),
@@ -79,7 +79,7 @@ describe('claimFaults', () => {
     ],
     [
       'an Application of others',
-      annotated({ 'argocd/app-name': 'bank-production' }),
+      annotated({ 'argocd/app-name': 'shop-staging,bank-production' }),
       'names something of another application',
     ],
     [

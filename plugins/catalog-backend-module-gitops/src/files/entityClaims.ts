@@ -4,7 +4,11 @@ import {
   Entity,
   parseEntityRef,
 } from '@backstage/catalog-model';
-import { APP_LABEL, APP_SELECTOR_ANNOTATION } from '@naru/plugin-gitops-common';
+import {
+  APP_LABEL,
+  APP_NAME_ANNOTATION,
+  APP_SELECTOR_ANNOTATION,
+} from '@naru/plugin-gitops-common';
 import { ApplicationFile } from './ApplicationFile';
 
 /** What a catalog-info.yaml may hold. */
@@ -15,7 +19,6 @@ export interface AllowedClaims {
   namespaces: string[];
 }
 
-const APP_NAME_ANNOTATION = 'argocd/app-name';
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
 const TECHDOCS_ANNOTATION = 'backstage.io/techdocs-ref';
 
@@ -66,8 +69,8 @@ export function claimFaults(
     );
   }
   for (const key of [APP_NAME_ANNOTATION, KUBERNETES_ID_ANNOTATION]) {
-    const value = annotations[key];
-    if (value !== undefined && !isNameOf(application, value)) {
+    const names = annotations[key]?.split(',').map(one => one.trim()) ?? [];
+    if (!names.every(one => isNameOf(application, one))) {
       faults.push(
         `annotation ${key} names something of another application; use ${application}, or a name that begins with ${application}-`,
       );
