@@ -11,7 +11,7 @@ const ko: Record<keyof typeof en, string> = {
 
   'repository.label': '저장소',
   'repository.placeholder': '검색해서 선택',
-  'repository.noMatch': '“{{query}}”와 일치하는 저장소가 없습니다',
+  'repository.noMatch': '“{{query}}”에 해당하는 저장소가 없습니다',
   'repository.images': '이미지 {{number}}개',
   'repository.truncated':
     '처음 {{number}}개만 표시됩니다. 나머지는 이름을 직접 입력하세요.',
@@ -24,7 +24,7 @@ const ko: Record<keyof typeof en, string> = {
 
   'tag.label': '태그',
   'tag.placeholder': '검색해서 선택',
-  'tag.noMatch': '“{{query}}”와 일치하는 태그가 없습니다',
+  'tag.noMatch': '“{{query}}”에 해당하는 태그가 없습니다',
   'tag.facts': '{{ago}} · {{size}}',
   'tag.truncated': '최신 {{number}}개만 표시됩니다.',
   'tag.first': '저장소를 먼저 선택하세요.',
