@@ -5,6 +5,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import { load } from 'js-yaml';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { HELM_APP, HelmAppTemplate } from './__testUtils__/HelmAppTemplate';
 import {
@@ -135,27 +136,20 @@ describe('template helm-app with any form', () => {
   });
 
   it('writes files that every reader of YAML takes for the same, each in its place', () => {
+    const misplaced: string[] = [];
+    const ambiguous: string[] = [];
     for (const [index, { form, preview }] of outcomes.entries()) {
-      if (!preview) continue;
-      const { name } = form;
-      expect(typeof name).toBe('string');
-      for (const { path, after } of preview.files) {
-        expect([
-          `apps/${name}/values.yaml`,
-          `apps/${name}/values-staging.yaml`,
-          `apps/${name}/values-production.yaml`,
-          `apps/${name}/catalog-info.yaml`,
-          `apps/${name}/mkdocs.yml`,
-          `apps/${name}/docs/index.md`,
-          `argocd/applications/${name}-staging.yaml`,
-          `argocd/applications/${name}-production.yaml`,
-        ]).toContain(path);
+      const places = placesOf(String(form.name));
+      for (const { path, after } of preview?.files ?? []) {
+        if (!places.includes(path)) misplaced.push(path);
         if (path.endsWith('.md')) continue;
         // The library that the portal writes with is slow to read.
-        const read = index % 10 === 0 ? parse : load;
-        expect(load(after)).toEqual(read(after));
+        const read = index % 20 === 0 ? parse : load;
+        if (!isDeepStrictEqual(load(after), read(after))) ambiguous.push(after);
       }
     }
+    expect(misplaced).toEqual([]);
+    expect(ambiguous).toEqual([]);
   });
 
   it('makes Applications of the team and its namespaces only', () => {
@@ -257,6 +251,20 @@ function isRefusal({ severity }: { severity: string }): boolean {
 /** Whether the action would open a pull request. */
 function isRequest({ preview }: Outcome): boolean {
   return preview !== undefined && !preview.faults.some(isRefusal);
+}
+
+/** Where files of an application may lie. */
+function placesOf(name: string): string[] {
+  return [
+    `apps/${name}/values.yaml`,
+    `apps/${name}/values-staging.yaml`,
+    `apps/${name}/values-production.yaml`,
+    `apps/${name}/catalog-info.yaml`,
+    `apps/${name}/mkdocs.yml`,
+    `apps/${name}/docs/index.md`,
+    `argocd/applications/${name}-staging.yaml`,
+    `argocd/applications/${name}-production.yaml`,
+  ];
 }
 
 function teamOf({ owner }: Form): string {

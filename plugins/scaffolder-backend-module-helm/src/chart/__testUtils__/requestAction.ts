@@ -100,6 +100,9 @@ export async function startRequestAction(options: {
   const action = actions.find(({ id }) => id === 'gitops:pull-request');
   if (!action) throw new Error('there is no action gitops:pull-request');
 
+  const context = createMockActionContext();
+  const logger = mockServices.logger.mock();
+
   return {
     async preview(input) {
       const { errors } = validate(input, action.schema?.input ?? {});
@@ -108,8 +111,9 @@ export async function startRequestAction(options: {
       }
       let preview: unknown;
       await action.handler({
-        ...createMockActionContext({ input: input as JsonObject }),
-        logger: mockServices.logger.mock(),
+        ...context,
+        input: input as JsonObject,
+        logger,
         workspacePath: options.workspacePath,
         task: { id: 'task-1' },
         isDryRun: true,
