@@ -19,17 +19,17 @@ describe('workloads: quotas and limits', () => {
     await target.renew();
   });
 
-  const quota = async (hard: Record<string, string>) => {
-    await target.create('ResourceQuota', 'q', { spec: { hard } });
-    // A quota that nobody has counted yet refuses nothing, or everything.
-    await used({});
-  };
   const used = (wanted: Record<string, string>) =>
     target.eventually(async () => {
       const { spec, status } = await target.get('ResourceQuota', 'q');
       expect(status.hard).toEqual(spec.hard);
       expect(status.used).toMatchObject(wanted);
     });
+  const quota = async (hard: Record<string, string>) => {
+    await target.create('ResourceQuota', 'q', { spec: { hard } });
+    // A quota that nobody has counted yet refuses nothing, or everything.
+    await used({});
+  };
   const pod = (name: string, resources?: object) =>
     target.attempt('Pod', name, {
       spec: {
@@ -58,6 +58,7 @@ describe('workloads: quotas and limits', () => {
     });
     await target.delete('Pod', 'a');
     await used({ 'requests.cpu': '250m', pods: '1' });
+    expect((await target.list('Pod')).length).toBe(1);
   });
 
   it('refuses what exceeds a quota with 403 and the sums', async () => {
