@@ -201,6 +201,34 @@ describe('Argo CD, what it calls healthy', () => {
       await expectHealth('claim', 'Degraded');
     });
 
+    it('a disruption budget is Healthy even when it has no pods', async () => {
+      await bring('budget', {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'web' },
+        spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
+      });
+      await expectHealth('budget', 'Healthy');
+    });
+
+    it('an autoscaler without anything to scale is Degraded', async () => {
+      await bring('scaler', {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'web' },
+        spec: {
+          minReplicas: 1,
+          maxReplicas: 3,
+          scaleTargetRef: {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            name: 'nobody',
+          },
+        },
+      });
+      await expectHealth('scaler', 'Degraded');
+    });
+
     it('a Service of type LoadBalancer is Progressing until it has an address', async () => {
       const service = (name: string, type: string) =>
         `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {type: ${type}, ports: [{port: 80}]}\n`;

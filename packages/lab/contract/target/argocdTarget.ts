@@ -9,6 +9,7 @@ import {
   type KubernetesObject,
   LAB_CONTROLLER,
 } from '../../src/kubernetes/KubernetesApi';
+import { installCustomResources } from '../../src/kubernetes/installCustomResources';
 import { startKubevirt } from '../../src/kubevirt/startKubevirt';
 import { startWorkloads } from '../../src/workloads/startWorkloads';
 import { seededRandom } from '../../src/random/seededRandom';
@@ -78,6 +79,7 @@ export async function openArgocdTarget(): Promise<ArgocdTarget> {
     prepare({ api }) {
       const clock = new RealClock();
       api.create(NODES, NODE, { as: LAB_CONTROLLER });
+      installCustomResources(api);
       stops.push(
         startKubevirt({
           api,
