@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { ClusterClient } from '../client/ClusterClient';
 import { isClusterError } from '../client/ClusterError';
 import { pathSegment } from '../client/pathSegment';
-import {
-  ApiKind,
-  SchemaDocument,
-  SchemaValidator,
-} from '../schema/SchemaValidator';
+import { SchemaDocument } from '../schema/SchemaDocument';
+import { ApiKind, SchemaValidator } from '../schema/SchemaValidator';
 import { Quota, ResourceList } from './Quota';
 
 /**

@@ -3,7 +3,7 @@ import { changePreviewSchema } from '@naru/plugin-gitops-common';
 import { ForgeError } from '@naru/plugin-gitops-node';
 import request from 'supertest';
 import { parseAllDocuments } from 'yaml';
-import { DIGEST, startPortal } from './__fixtures__/startPortal';
+import { DIGEST, startPortal } from './__testUtils__/startPortal';
 
 // Starting a backend with the scaffolder takes seconds on a busy machine.
 jest.setTimeout(60_000);
