@@ -47,21 +47,21 @@ function readRequirement(text: string): Requirement {
     const values = list.split(',').map(value => value.trim());
     check(text, [key], values);
     return operator === 'in'
-      ? labels => key in labels && values.includes(labels[key])
-      : labels => !(key in labels && values.includes(labels[key]));
+      ? labels => Object.hasOwn(labels, key) && values.includes(labels[key])
+      : labels => !(Object.hasOwn(labels, key) && values.includes(labels[key]));
   }
   const equal = /^([^!=\s]+)\s*(==?|!=)\s*([^!=\s]*)$/.exec(text);
   if (equal) {
     const [, key, operator, value] = equal;
     check(text, [key], [value]);
     return operator === '!='
-      ? labels => labels[key] !== value
-      : labels => labels[key] === value;
+      ? labels => !Object.hasOwn(labels, key) || labels[key] !== value
+      : labels => Object.hasOwn(labels, key) && labels[key] === value;
   }
   const absent = text.startsWith('!');
   const key = absent ? text.slice(1).trim() : text;
   check(text, [key], []);
-  return labels => key in labels !== absent;
+  return labels => Object.hasOwn(labels, key) !== absent;
 }
 
 function check(text: string, keys: string[], values: string[]): void {

@@ -62,7 +62,7 @@ export class ApplicationOwners {
     for (const rule of this.#rules) {
       const found = rule.match.exec(subject);
       if (found) {
-        return groupRef(
+        return ownerRef(
           rule.owner.replace(
             /\$(\d)/g,
             (_, group) => found[Number(group)] ?? '',
@@ -70,13 +70,17 @@ export class ApplicationOwners {
         );
       }
     }
-    return owner === undefined ? undefined : groupRef(owner);
+    return owner === undefined ? undefined : ownerRef(owner);
   }
 }
 
-function groupRef(text: string): string | undefined {
+/** Only groups and people own something. */
+function ownerRef(text: string): string | undefined {
   try {
-    return stringifyEntityRef(parseEntityRef(text, { defaultKind: 'group' }));
+    const ref = parseEntityRef(text, { defaultKind: 'group' });
+    return /^(group|user)$/i.test(ref.kind)
+      ? stringifyEntityRef(ref)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { coversFile } from './coversFile';
+import { matchesGlob } from './matchesGlob';
 import { normalizeRepositoryUrl } from './normalizeRepositoryUrl';
 
 const source = {
@@ -47,6 +48,21 @@ describe('coversFile', () => {
       false,
     ],
     [
+      'a value file elsewhere',
+      { path: '', reads: 'files' as const, files: ['apps/shop/values.yaml'] },
+      { path: 'apps/shop/values.yaml' },
+      true,
+    ],
+    [
+      'a file beside a value file',
+      { path: '', reads: 'files' as const, files: ['apps/shop/values.yaml'] },
+      { path: 'apps/shop/catalog-info.yaml' },
+      false,
+    ],
+    ['what is included', { include: '{web,db}-*.yaml' }, {}, true],
+    ['what is not included', { include: 'db-*' }, {}, false],
+    ['what is excluded', { exclude: '*.yaml' }, {}, false],
+    [
       'a further URL',
       { repoUrl: 'http://gitea.svc:3000/platform/gitops' },
       {
@@ -81,5 +97,23 @@ describe('normalizeRepositoryUrl', () => {
       'git.test:3000/a/b',
     );
     expect(normalizeRepositoryUrl('../gitops')).toBe('../gitops');
+  });
+});
+
+describe('matchesGlob', () => {
+  it.each([
+    ['*.yaml', 'a.yaml', true],
+    ['*.yaml', 'a/b.yaml', true],
+    ['*.yaml', 'a.yml', false],
+    ['{*.yml,*.yaml}', 'a.yml', true],
+    ['a,b', 'a,b', true],
+    ['?.yaml', 'ab.yaml', false],
+    ['[ab].yaml', 'b.yaml', true],
+    ['[!ab].yaml', 'b.yaml', false],
+    ['a.b', 'axb', false],
+    ['\\*', '*', true],
+    ['{a', 'a', false],
+  ])('reads %s as Argo CD does for %s', (pattern, path, expected) => {
+    expect(matchesGlob(pattern, path)).toBe(expected);
   });
 });

@@ -39,7 +39,7 @@ const liveSchema = z.object({
  * @remarks
  *
  * An order by hand does not inherit what `syncPolicy` says, so its options and retries are copied. It names the commits, so that what is applied is what
- * the person saw, whatever is merged in between.
+ * the person saw, whatever is merged in between; a retry does not go on to a newer one either.
  */
 export async function orderSync(options: {
   client: ClusterClient;
@@ -72,7 +72,7 @@ export async function orderSync(options: {
               ...(order.prune && { prune: true }),
               ...(syncOptions?.length && { syncOptions }),
             },
-            ...(retry && { retry }),
+            ...(retry && { retry: { ...retry, refresh: false } }),
           },
         },
       });

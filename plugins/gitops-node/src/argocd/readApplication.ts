@@ -112,7 +112,7 @@ export function readApplication(cluster: string, object: unknown): Application {
     project: spec.project ?? 'default',
     sync: syncStatus,
     health: status.health?.status ?? 'Unknown',
-    revision: status.sync?.revision ?? status.sync?.revisions?.[0],
+    revision: status.sync?.revision || status.sync?.revisions?.at(0),
     automated:
       spec.syncPolicy?.automated !== undefined &&
       spec.syncPolicy.automated.enabled !== false,
@@ -142,7 +142,7 @@ export function readApplication(cluster: string, object: unknown): Application {
     revisions: [
       status.sync?.revision,
       ...(status.sync?.revisions ?? []),
-    ].filter(Boolean) as string[],
+    ].filter(isCommit),
     applicationSet: metadata.ownerReferences.find(
       ({ kind }) => kind === 'ApplicationSet',
     )?.name,
@@ -150,8 +150,13 @@ export function readApplication(cluster: string, object: unknown): Application {
     operationRevisions: [
       operation?.syncResult?.revision,
       ...(operation?.syncResult?.revisions ?? []),
-    ].filter(revision => revision !== undefined),
+    ].filter(isCommit),
   };
+}
+
+/** Argo CD leaves the one empty where it has several. */
+function isCommit(revision: string | undefined): revision is string {
+  return revision !== undefined && revision !== '';
 }
 
 type Resource = z.output<typeof resourceSchema>;
