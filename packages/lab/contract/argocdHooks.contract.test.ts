@@ -177,7 +177,7 @@ describe('Argo CD with hooks', () => {
         note('a'),
       );
       await createAndSync('unnamed');
-      await argocd.eventually(async () => {
+      const [name] = await argocd.eventually(async () => {
         const application = await argocd.application('unnamed');
         const names = application.status.operationState.syncResult.resources
           .filter((result: Json) => result.kind === 'Job')
@@ -187,6 +187,12 @@ describe('Argo CD with hooks', () => {
             new RegExp(`^made-${revision.slice(0, 7)}-presync-\\d+$`),
           ),
         ]);
+        return names;
+      });
+      // A hook that is not over keeps its namespace from going.
+      await end('unnamed', name);
+      await argocd.expectApplication('unnamed', {
+        status: { operationState: { phase: 'Succeeded' } },
       });
     });
 
