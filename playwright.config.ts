@@ -14,6 +14,7 @@ export default defineConfig({
   outputDir: '.cache/e2e-test-results',
   use: {
     locale: 'en-US',
+    actionTimeout: 30_000,
     viewport: { width: 1400, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -9,6 +9,18 @@ export interface MachineRequest {
   environment?: 'Staging' | 'Production';
 }
 
+/** What a person writes into the form "Web service (Helm)". */
+export interface ServiceRequest {
+  name: string;
+  /** In the first project of the team. */
+  image: { repository: string; tag: string };
+  /** Label of the name on the web. */
+  host?: string;
+  production?: boolean;
+  /** There are no lists of images: repository and tag are typed. */
+  typed?: boolean;
+}
+
 /** The portal as a person uses it. */
 export class PortalPages {
   readonly page: Page;
@@ -53,6 +65,59 @@ export class PortalPages {
     }
     await page.getByRole('button', { name: /^Review/ }).click();
     await page.getByRole('button', { name: /^Request ·/ }).click();
+  }
+
+  /** Fills the first page of the form of a service. */
+  async beginService(request: ServiceRequest): Promise<void> {
+    const { page } = this;
+    await this.open('/create/templates/default/helm-app');
+    await page.getByLabel(/^Name ·/).fill(request.name);
+    const { repository, tag } = request.image;
+    if (request.typed) {
+      await page.getByRole('textbox', { name: 'Repository' }).fill(repository);
+      await page.getByRole('textbox', { name: 'Tag' }).fill(tag);
+    } else {
+      await this.#choose('Repository', repository);
+      await this.#choose('Tag', tag);
+    }
+  }
+
+  /** Fills the form of a service from its first page to the preview. */
+  async previewService(request: ServiceRequest): Promise<void> {
+    const { page } = this;
+    await this.beginService(request);
+    await page.getByRole('button', { name: 'Next' }).click();
+    if (request.production) {
+      await page.getByLabel(/^Also in production/).check();
+    }
+    if (request.host) {
+      await page.getByLabel(/^Name on the web/).fill(request.host);
+    }
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByText('Configuration · 설정')).toBeVisible();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByText('What Argo CD will apply')).toBeVisible();
+  }
+
+  /** Fills the form of a service from its first page to the task's page. */
+  async requestService(request: ServiceRequest): Promise<void> {
+    const { page } = this;
+    await this.previewService(request);
+    await page.getByRole('button', { name: /^Review/ }).click();
+    await page.getByRole('button', { name: /^Request ·/ }).click();
+  }
+
+  /** What the page of a component shows of one environment. */
+  environment(title: 'Staging' | 'Production'): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  async #choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label }).click();
+    await this.page
+      .getByRole('option', { name: option, exact: false })
+      .first()
+      .click();
   }
 
   /** A step of the way of the change on screen: "Pull request", "Review and merge", "Argo CD applies it", "It runs". */
