@@ -3,7 +3,7 @@ import { expect, test as base } from '@playwright/test';
 import { Portal } from '../../../scripts/Portal.ts';
 import { PortalPages } from './pages/PortalPages';
 import { RealGitea } from './RealGitea';
-import { RealKubernetes } from './RealKubernetes';
+import { KubernetesAccount } from './KubernetesAccount';
 import { readRealSystems } from './realSystems';
 import { seedRealSystems } from './seedRealSystems';
 import { sshPublicKey } from './sshPublicKey';
@@ -12,14 +12,14 @@ const root = join(__dirname, '../../..');
 
 interface RealFixtures {
   /** Naru's backend on servers that run already, filled first. */
-  real: { portal: Portal; kubernetes: RealKubernetes; gitea: RealGitea };
+  real: { portal: Portal; kubernetes: KubernetesAccount; gitea: RealGitea };
 }
 
 const test = base.extend<object, RealFixtures>({
   real: [
     async ({}, provide) => {
       const systems = readRealSystems(process.env);
-      const kubernetes = new RealKubernetes(systems.kubernetes);
+      const kubernetes = new KubernetesAccount(systems.kubernetes);
       const gitea = new RealGitea(systems.gitea);
       const portal = new Portal({
         root,
@@ -118,5 +118,68 @@ test('on the real servers a machine is asked for, merged, applied by Argo CD, ru
     await expect(page.getByText('Stopped', { exact: true })).toBeVisible({
       timeout: 90_000,
     });
+  });
+});
+
+test('on the real servers a service is asked for, merged, applied by Argo CD, synced to production, and its crash loop told', async ({
+  real: { portal, kubernetes, gitea },
+  page,
+}) => {
+  // The servers may have heard the story before.
+  const name = `shop-${Date.now().toString(36)}`;
+  const dana = new PortalPages(page, portal.url);
+  await dana.signIn('Kim Dana');
+  await dana.requestService({
+    name,
+    // There is no Harbor: the image is typed, and nobody can say whether it exists.
+    image: { repository: 'team1-dev/shop', tag: '1.1.0' },
+    typed: true,
+    host: name,
+    production: true,
+  });
+  const pullRequest = await dana.pullRequestAddress();
+  await expect.poll(() => gitea.merge(pullRequest)).toBe(200);
+
+  await test.step('the page that Dana left open leads on by itself', async () => {
+    await expect(dana.step('It runs')).toContainText('Done', {
+      timeout: 150_000,
+    });
+  });
+
+  await test.step('the cluster has what the chart says', async () => {
+    expect(await kubernetes.deployment('team1-staging', name)).toMatchObject({
+      metadata: { labels: { 'naru.io/app': name } },
+      spec: { replicas: 2 },
+      status: { readyReplicas: 2 },
+    });
+  });
+
+  await dana.open(`/catalog/default/component/${name}`);
+  await expect(dana.environment('Staging')).toContainText('Runs as Git says', {
+    timeout: 60_000,
+  });
+  await test.step('production waits for a person, and Dana is one', async () => {
+    await dana
+      .environment('Production')
+      .getByRole('button', { name: /^Sync Production/ })
+      .click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Sync Production/ })
+      .click();
+    await expect(dana.environment('Production')).toContainText(
+      'Runs as Git says',
+      { timeout: 90_000 },
+    );
+  });
+
+  await test.step('a crash loop is explained in words', async () => {
+    await kubernetes.annotatePods('team1-staging', name, {
+      'lab.naru.io/pod': 'crash',
+    });
+    await expect(dana.environment('Staging')).toContainText(
+      'stops right after its start',
+      { timeout: 90_000 },
+    );
   });
 });

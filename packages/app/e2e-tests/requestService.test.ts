@@ -1,4 +1,4 @@
-import { LabKubernetes } from './LabKubernetes';
+import { KubernetesAccount } from './KubernetesAccount';
 import { expect, test } from './portalFixture';
 
 const service = {
@@ -37,8 +37,8 @@ test('a developer asks for a service, it runs in staging, and a person brings it
     expect(await again.pullRequestAddress()).toBe(pullRequest);
   });
 
-  const mina = await signInToForge('Park Mina');
-  await mina.merge(pullRequest);
+  const reviewer = await signInToForge('Park Mina');
+  await reviewer.merge(pullRequest);
 
   await test.step('the page that Dana left open leads on by itself', async () => {
     await expect(dana.step('Argo CD applies it')).toContainText(
@@ -100,7 +100,15 @@ test('a developer asks for a service, it runs in staging, and a person brings it
   });
 
   await test.step('a crash loop is explained in words', async () => {
-    const kubernetes = new LabKubernetes(portal.endpoints, 'ops1');
+    const { url, caFile } = portal.endpoints.kubernetes;
+    const mina = portal.endpoints.people.find(({ userRef }) =>
+      userRef.endsWith('/ops1'),
+    )!;
+    const kubernetes = new KubernetesAccount({
+      url,
+      caFile,
+      token: mina.kubernetes.token,
+    });
     await kubernetes.annotatePods('team1-staging', 'shop', {
       'lab.naru.io/pod': 'crash',
     });

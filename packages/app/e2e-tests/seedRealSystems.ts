@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import type { Systems } from '../../../scripts/Portal.ts';
 import { NARU } from '../../lab/src/seed/accessObjects';
 import { clusterObjects } from '../../lab/src/seed/clusterObjects';
@@ -6,10 +9,12 @@ import { seedCluster } from '../../lab/src/seed/seedCluster';
 import { IN_CLUSTER } from '../../lab/src/seed/seedDataCentre';
 import { seedForge } from '../../lab/src/seed/seedForge';
 import type { RealGitea } from './RealGitea';
-import type { RealKubernetes } from './RealKubernetes';
+import type { KubernetesAccount } from './KubernetesAccount';
 import type { RealSystems } from './realSystems';
 
 const BOT = 'naru-bot';
+/** Kinds of Prometheus Operator, which the real servers come without. */
+const MONITORING = join(__dirname, '../../lab/crds/monitoring.yaml');
 
 /**
  * Fills the real servers with what the lab has, through their public APIs; what is there already stays.
@@ -18,7 +23,7 @@ const BOT = 'naru-bot';
  */
 export async function seedRealSystems(
   systems: RealSystems,
-  kubernetes: RealKubernetes,
+  kubernetes: KubernetesAccount,
   gitea: RealGitea,
 ): Promise<Systems> {
   const { url, token } = systems.gitea;
@@ -37,11 +42,16 @@ export async function seedRealSystems(
   });
   await seedCluster({
     client: kubernetes,
-    objects: clusterObjects({
-      ...target,
-      repositoryUser: BOT,
-      repositoryToken: botToken,
-    }),
+    objects: [
+      ...parseAllDocuments(readFileSync(MONITORING, 'utf8')).map(document =>
+        document.toJS(),
+      ),
+      ...clusterObjects({
+        ...target,
+        repositoryUser: BOT,
+        repositoryToken: botToken,
+      }),
+    ],
   });
   return {
     kubernetes: {

@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { SeedClient } from '../../lab/src/seed/seedCluster';
-import type { RealSystems } from './realSystems';
 
 const TIMEOUT_MS = 30_000;
+
+/** Where an API server is, and as whom it is asked. */
+export interface KubernetesAddress {
+  url: string;
+  caFile: string;
+  token: string;
+}
 
 /** A call to the API server. */
 export interface KubernetesCall {
@@ -16,11 +22,11 @@ export interface KubernetesCall {
   contentType?: string;
 }
 
-/** The API server as its admin asks it, with nothing of Naru between. */
-export class RealKubernetes implements SeedClient {
-  readonly #options: RealSystems['kubernetes'];
+/** An API server as somebody with a token asks it, with nothing of Naru between. */
+export class KubernetesAccount implements SeedClient {
+  readonly #options: KubernetesAddress;
 
-  constructor(options: RealSystems['kubernetes']) {
+  constructor(options: KubernetesAddress) {
     this.#options = options;
   }
 
@@ -88,6 +94,28 @@ export class RealKubernetes implements SeedClient {
     const token = answer.status?.token;
     if (!token) throw new Error(`Kubernetes gave no token for ${name}`);
     return token;
+  }
+
+  /** Annotates the pod template of a Deployment, which starts a rollout. */
+  async annotatePods(
+    namespace: string,
+    deployment: string,
+    annotations: Record<string, string>,
+  ): Promise<void> {
+    await this.request({
+      method: 'PATCH',
+      path: `/apis/apps/v1/namespaces/${namespace}/deployments/${deployment}`,
+      body: { spec: { template: { metadata: { annotations } } } },
+      contentType: 'application/merge-patch+json',
+    });
+  }
+
+  /** A Deployment as the API server holds it. */
+  async deployment(namespace: string, name: string): Promise<unknown> {
+    return this.request({
+      method: 'GET',
+      path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+    });
   }
 
   /** A virtual machine as the API server holds it. */
