@@ -51,7 +51,7 @@ export function accessObjects(): KubernetesObject[] {
     clusterRoleBinding('naru', 'naru', naruAccount),
     // What the Kubernetes tab of an entity shows.
     clusterRole('naru-workloads', [
-      rule('', READ, ['configmaps', 'pods', 'services']),
+      rule('', READ, ['configmaps', 'pods', 'serviceaccounts', 'services']),
       rule('', ['get'], ['pods/log']),
       rule('apps', READ, [
         'daemonsets',
