@@ -22,7 +22,7 @@ export interface WorkloadId {
  */
 export interface Workload {
   summary: WorkloadSummary;
-  /** The cause before its followers; the same trouble of several Pods once, with their number. */
+  /** The cause before its followers; the same trouble of several Pods once, with their number. Pods that a rollout replaces are left out. */
   troubles: ObjectTrouble[];
   /** Names of its Deployments. */
   deployments: string[];

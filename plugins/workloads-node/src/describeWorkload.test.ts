@@ -107,6 +107,26 @@ describe('describeWorkload', () => {
     expect(workload.settled).toBe(expected);
   });
 
+  it('does not tell of a crash loop that a rollout is ending', () => {
+    const of = (hash: string, minute: number) => ({
+      labels: { 'naru.io/app': 'shop', 'pod-template-hash': hash },
+      creationTimestamp: `2026-11-21T11:${minute}:00Z`,
+      ownerReferences: [{ kind: 'ReplicaSet', name: `shop-${hash}` }],
+    });
+    const crashing = pod(
+      'shop-old-1',
+      container({ waiting: { reason: 'CrashLoopBackOff' } }),
+      of('old', 10),
+    );
+    const starting = pod(
+      'shop-new-1',
+      container({ running: {} }),
+      of('new', 59),
+    );
+    expect(troublesOf(crashing, starting)).toEqual([]);
+    expect(troublesOf(crashing)).toHaveLength(1);
+  });
+
   it('tells a crash loop by how the program ended, once for all its pods', () => {
     const crashing = (name: string, restartCount: number) =>
       pod(name, {

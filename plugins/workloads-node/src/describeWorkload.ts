@@ -8,6 +8,7 @@ import {
   autoscalerTroubles,
   deploymentTroubles,
 } from './troubles/controllerTroubles';
+import { currentPods } from './troubles/currentPods';
 import { joinTroubles } from './troubles/joinTroubles';
 import { podTroubles } from './troubles/podTroubles';
 import type { Workload } from './Workloads';
@@ -34,7 +35,7 @@ export function describeWorkload(
   return {
     summary: summaryOf(deployments, autoscalers),
     troubles: joinTroubles([
-      ...pods.flatMap(pod => podTroubles(pod, now)),
+      ...currentPods(deployments, pods).flatMap(pod => podTroubles(pod, now)),
       ...deployments.flatMap(deploymentTroubles),
       ...autoscalers.flatMap(autoscaler => autoscalerTroubles(autoscaler, now)),
     ]),
