@@ -20,10 +20,28 @@ export function emitYaml(value: unknown): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** Letters first, and nothing that has a meaning: every reader takes it for words. */
+const PLAIN = /^[A-Za-z/](?:[\w/.-]|:(?=[\w/])| (?=[\w/]))*$/;
+/** Words that a reader takes for a truth value, a number or nothing. */
+const MEANINGFUL = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+
+/** YAML 1.1 takes them for "merge" and "value"; as a key, the first would take in what is below it. */
+const SPECIAL = ['<<', '='];
+/** As a block, such lines would lose their blanks. */
+const BLANK_LINE = /^\s|(?:^|\n)[ \t]+(?:\n|$)/;
+
 function isAmbiguous(text: string): boolean {
+  // Parsing is slow, and most texts are plain.
+  if (PLAIN.test(text) && !MEANINGFUL.test(text)) {
+    return false;
+  }
+  if (text.includes('\n')) {
+    return BLANK_LINE.test(text);
+  }
   return (
-    !text.includes('\n') &&
-    (reads(text, '1.1') !== text || reads(text, '1.2') !== text)
+    SPECIAL.includes(text) ||
+    reads(text, '1.1') !== text ||
+    reads(text, '1.2') !== text
   );
 }
 
