@@ -11,6 +11,7 @@ import { installCustomResources } from './kubernetes/installCustomResources';
 import { KubernetesServer } from './kubernetes/KubernetesServer';
 import { createRunningVirtualMachines } from './kubevirt/fillVirtualMachines';
 import { startKubevirt } from './kubevirt/startKubevirt';
+import { countStart } from './countStart';
 import { keptSecrets, writePrivately } from './keptSecrets';
 import { kubeconfig } from './kubeconfig';
 import { seededRandom } from './random/seededRandom';
@@ -65,7 +66,7 @@ export class DataCentre {
     const { stateDir, port, seed = 1, speed = 1, fill = 0 } = options;
     mkdirSync(stateDir, { recursive: true });
     const clock: LabClock = new RealClock({ speed });
-    const random = seededRandom(seed);
+    const random = seededRandom(seed + countStart(join(stateDir, 'starts')));
     const secret = keptSecrets(join(stateDir, 'secrets.json'));
     const people = samplePeople(secret);
 
@@ -130,7 +131,7 @@ export class DataCentre {
       createRunningVirtualMachines({
         api: kubernetes.api,
         clock,
-        random,
+        random: seededRandom(seed),
         count: fill,
         namespaces: TEAMS.map(team => `${team}-staging`),
       });

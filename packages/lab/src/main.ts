@@ -20,10 +20,11 @@ async function main() {
     seed: Number(values.seed),
     speed: Number(values.speed),
     fill: Number(values.fill),
+    helm: values.helm,
   });
   const { kubernetes, forge, harbor, control } = lab.endpoints;
   process.stdout.write(
-    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nHarbor     ${harbor.url}\nControl    ${control.url}\nHarbor     ${harbor.url}\n`,
+    `Kubernetes ${kubernetes.url}\nForge      ${forge.url}\nHarbor     ${harbor.url}\nControl    ${control.url}\n`,
   );
   const end = () => {
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');

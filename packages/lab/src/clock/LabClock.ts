@@ -23,6 +23,15 @@ export function timestamp(clock: LabClock): string {
   return formatTimestamp(clock.now());
 }
 
+/** Says on stderr what failed, with the place, and lets the lab go on. */
+export function warnOfFailure(error: unknown): void {
+  const failure = error instanceof Error ? error : new Error(String(error));
+  process.emitWarning(`A step of the lab failed: ${failure.message}`, {
+    type: 'LabWarning',
+    detail: failure.stack,
+  });
+}
+
 /** Wall-clock time, with waits divided by `speed`. */
 export class RealClock implements LabClock {
   readonly #speed: number;
@@ -36,7 +45,14 @@ export class RealClock implements LabClock {
   }
 
   after(seconds: number, task: () => void): () => void {
-    const timer = setTimeout(task, (seconds * 1000) / this.#speed);
+    const timer = setTimeout(() => {
+      // One step that fails must not end the whole data centre.
+      try {
+        task();
+      } catch (error) {
+        warnOfFailure(error);
+      }
+    }, (seconds * 1000) / this.#speed);
     timer.unref();
     return () => clearTimeout(timer);
   }

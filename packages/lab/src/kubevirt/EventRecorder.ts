@@ -10,6 +10,8 @@ import { randomHex } from './randomNames';
 
 /** Events remembered for counting repeats; older ones start anew. */
 const REMEMBERED = 5000;
+/** How often a name is made for an event before it is given up. */
+const NAME_TRIES = 8;
 
 /** Writes Events about objects; a repeated one only counts up, as client-go's recorder does. */
 export class EventRecorder {
@@ -86,8 +88,9 @@ export class EventRecorder {
   ): void {
     const { name, uid, resourceVersion } = object.metadata;
     const namespace = object.metadata.namespace ?? 'default';
+    const eventName = this.#freeName(namespace, name);
+    if (eventName === undefined) return;
     const now = timestamp(this.#clock);
-    const eventName = `${name}.${randomHex(this.#random, 16)}`;
     try {
       this.#api.create(
         EVENTS,
@@ -123,5 +126,14 @@ export class EventRecorder {
       const [oldest] = this.#known.keys();
       this.#known.delete(oldest);
     }
+  }
+
+  /** A lab that was started again may draw names that events of an earlier start have. */
+  #freeName(namespace: string, name: string): string | undefined {
+    for (let tried = 0; tried < NAME_TRIES; tried += 1) {
+      const eventName = `${name}.${randomHex(this.#random, 16)}`;
+      if (!this.#api.find(EVENTS, namespace, eventName)) return eventName;
+    }
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { LabClock } from '../clock/LabClock';
+import { warnOfFailure, type LabClock } from '../clock/LabClock';
 import { ApiError } from '../kubernetes/KubernetesApi';
 
 /** Objects handled in one turn of the event loop, so that thousands of new ones do not stop the lab's servers. */
@@ -90,11 +90,7 @@ export class ReconcileQueue {
     } catch (error) {
       const raced =
         error instanceof ApiError && [404, 409].includes(error.code);
-      if (!raced) {
-        process.emitWarning(
-          error instanceof Error ? error : new Error(String(error)),
-        );
-      }
+      if (!raced) warnOfFailure(error);
       this.retry(key);
     }
   }

@@ -1,8 +1,11 @@
-import type { LabClock } from '../clock/LabClock';
+import { warnOfFailure, type LabClock } from '../clock/LabClock';
+
+/** Seconds, at least, before a step that failed is tried again. */
+const RETRY_SECONDS = 5;
 
 /**
  * Time that the steps of a life take. An object waits for one step at a time: asking for the step it waits for already
- * changes nothing, so a controller may ask each time it sees the object.
+ * changes nothing, so a controller may ask each time it sees the object. A step that throws is tried again later.
  */
 export class StepTimers {
   readonly #clock: LabClock;
@@ -19,7 +22,13 @@ export class StepTimers {
     waiting?.cancel();
     const cancel = this.#clock.after(seconds, () => {
       this.#waiting.delete(key);
-      task();
+      try {
+        task();
+      } catch (error) {
+        warnOfFailure(error);
+        if (this.#waiting.has(key)) return;
+        this.after(key, step, Math.max(seconds, RETRY_SECONDS), task);
+      }
     });
     this.#waiting.set(key, { step, cancel });
   }

@@ -1,22 +1,8 @@
-/** The letters that Kubernetes uses for generated names: no vowels, so no words. */
-const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
-
-function draw(random: () => number, letters: string, length: number): string {
-  let text = '';
-  for (let index = 0; index < length; index++) {
-    text += letters[Math.floor(random() * letters.length)];
-  }
-  return text;
-}
-
-/** Suffix of a generated name, such as `x7k2p`. */
-export function randomSuffix(random: () => number): string {
-  return draw(random, SUFFIX_LETTERS, 5);
-}
-
 /** Hexadecimal digits. */
 export function randomHex(random: () => number, length: number): string {
-  return draw(random, '0123456789abcdef', length);
+  return Array.from({ length }, () =>
+    Math.floor(random() * 16).toString(16),
+  ).join('');
 }
 
 /** UUID of version 4. */

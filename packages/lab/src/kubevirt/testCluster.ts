@@ -40,7 +40,7 @@ function rbac(plural: string) {
 /** A small cluster with KubeVirt whose time a test moves by hand. */
 export class TestCluster {
   readonly clock = new ManualClock();
-  readonly random = seededRandom(7);
+  random = seededRandom(7);
   readonly #stateDir: string | undefined;
   #api: DefaultKubernetesApi;
   #kubevirt: { stop(): void };
@@ -184,8 +184,10 @@ export class TestCluster {
 
   /** Ends the lab and starts it again over what it kept. */
   restart(): void {
-    const { clock, random } = this;
     this.close();
+    // What starts anew throws its dice anew, and they fall as before.
+    this.random = seededRandom(7);
+    const { clock, random } = this;
     this.#api = DefaultKubernetesApi.create({
       clock,
       random,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
-const CHARTS = join(__dirname, '../../../../charts');
+const CHARTS = join(
+  dirname(require.resolve('../../package.json')),
+  '../../charts',
+);
 
 /** The platform's base charts, content by path in the GitOps repository. */
 export function baseCharts(): Record<string, string> {

@@ -35,20 +35,24 @@ export const SPACE = 'team1-staging';
 /** A small cluster with workload controllers whose time a test moves by hand. */
 export class TestWorkloads {
   readonly clock = new ManualClock();
-  readonly api: DefaultKubernetesApi;
-  readonly #random = seededRandom(7);
+  readonly #stateDir: string | undefined;
+  #random = seededRandom(7);
+  #api: DefaultKubernetesApi;
   #workloads: { stop(): void } | undefined;
 
-  private constructor() {
-    const { clock } = this;
-    this.api = DefaultKubernetesApi.create({ clock, random: this.#random });
+  private constructor(stateDir: string | undefined) {
+    this.#stateDir = stateDir;
+    this.#api = this.#open();
   }
 
-  /** With two nodes and the namespace {@link SPACE}. */
-  static create(
-    options: Partial<Omit<StartWorkloadsOptions, 'api' | 'clock'>> = {},
-  ): TestWorkloads {
-    const cluster = new TestWorkloads();
+  /** With two nodes and the namespace {@link SPACE}. A state folder is needed for {@link TestWorkloads.restart} only. */
+  static create({
+    stateDir,
+    ...options
+  }: Partial<Omit<StartWorkloadsOptions, 'api' | 'clock'>> & {
+    stateDir?: string;
+  } = {}): TestWorkloads {
+    const cluster = new TestWorkloads(stateDir);
     const { api } = cluster;
     installCustomResources(api);
     cluster.add(NAMESPACES, { kind: 'Namespace', metadata: { name: SPACE } });
@@ -56,6 +60,18 @@ export class TestWorkloads {
     cluster.start(options);
     cluster.run(1);
     return cluster;
+  }
+
+  get api(): DefaultKubernetesApi {
+    return this.#api;
+  }
+
+  /** Ends the lab and starts it again over what it kept; its dice fall as they did before. */
+  restart(): void {
+    this.close();
+    this.#random = seededRandom(7);
+    this.#api = this.#open();
+    this.start();
   }
 
   /** Starts the controllers; the ones before are ended. */
@@ -153,6 +169,14 @@ export class TestWorkloads {
     return this.list(EVENTS)
       .filter(event => (event.involvedObject as { name: string }).name === name)
       .map(({ reason, message }) => `${reason}: ${message}`);
+  }
+
+  #open(): DefaultKubernetesApi {
+    return DefaultKubernetesApi.create({
+      clock: this.clock,
+      random: this.#random,
+      stateDir: this.#stateDir,
+    });
   }
 
   #addNode(name: string): void {

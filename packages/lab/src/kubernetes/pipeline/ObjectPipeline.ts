@@ -5,6 +5,7 @@ import {
   type AdmissionReview,
   type DeleteOptions,
   type KubernetesObject,
+  type ObjectMeta,
   type PatchType,
   type WriteOptions,
 } from '../KubernetesApi';
@@ -36,6 +37,9 @@ import { sameJson } from '../store/sameJson';
 const UNCONDITIONAL_REFUSED = new Set([
   'customresourcedefinitions.apiextensions.k8s.io',
 ]);
+
+/** How often a name is made for a `generateName`, as in kube-apiserver. */
+const NAME_TRIES = 8;
 
 /** What the pipeline works with. */
 export interface ObjectPipelineOptions {
@@ -216,6 +220,25 @@ export class ObjectPipeline {
     metadata.name = name;
   }
 
+  /** A name that is free; after some tries one that is taken, and the request fails with that. */
+  #generatedName(
+    { storageKey }: ResourceDefinition,
+    { generateName, namespace }: ObjectMeta,
+  ): string {
+    for (let tried = 1; ; tried += 1) {
+      const name = `${generateName}${nameSuffix(this.#random)}`;
+      const taken = this.#store.get(storageKey, namespace, name);
+      if (!taken || tried >= NAME_TRIES) return name;
+    }
+  }
+
+  /** The dice of a lab that was started again may fall as they did before. */
+  #newUid(): string {
+    let uid = uuid(this.#random);
+    while (this.#store.locate(uid)) uid = uuid(this.#random);
+    return uid;
+  }
+
   #create(
     definition: ResourceDefinition,
     object: KubernetesObject,
@@ -231,12 +254,12 @@ export class ObjectPipeline {
       );
     }
     if (metadata.name === '' && metadata.generateName) {
-      metadata.name = `${metadata.generateName}${nameSuffix(this.#random)}`;
+      metadata.name = this.#generatedName(definition, metadata);
     }
     delete metadata.deletionTimestamp;
     delete metadata.deletionGracePeriodSeconds;
     delete metadata.resourceVersion;
-    metadata.uid = uuid(this.#random);
+    metadata.uid = this.#newUid();
     metadata.creationTimestamp = timestamp(this.#clock);
     if (countsGeneration(definition)) metadata.generation = 1;
     else delete metadata.generation;

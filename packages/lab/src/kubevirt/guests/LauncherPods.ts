@@ -57,10 +57,10 @@ export class LauncherPods {
   }
 
   create(guest: VirtualMachineInstance): KubernetesObject {
-    const { api, events, random } = this.#context;
+    const { api, events } = this.#context;
     const present = this.of(guest);
     if (present) return present;
-    const pod = api.create(PODS, buildLauncherPod(guest, random), {
+    const pod = api.create(PODS, buildLauncherPod(guest), {
       as: LAB_CONTROLLER,
     });
     this.see('ADDED', guest.metadata.uid ?? '', pod);

@@ -6,7 +6,6 @@ import {
 } from '../../kubernetes/schema/quantity';
 import { claimNameOf } from '../machines/dataVolumeTemplates';
 import { controllerReference } from '../objectKeys';
-import { randomSuffix } from '../randomNames';
 import type { VirtualMachineInstance } from '../types';
 
 /** Memory that the launcher itself takes beside the guest's. */
@@ -37,7 +36,6 @@ function computeResources(guest: VirtualMachineInstance): object {
 /** The pod in which a guest runs. */
 export function buildLauncherPod(
   guest: VirtualMachineInstance,
-  random: () => number,
 ): KubernetesObject {
   const { name, namespace, uid = '' } = guest.metadata;
   const prefix = `virt-launcher-${name}`.slice(0, LONGEST_PREFIX);
@@ -47,7 +45,7 @@ export function buildLauncherPod(
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name: `${prefix}-${randomSuffix(random)}`,
+      name: '',
       generateName: `${prefix}-`,
       namespace,
       labels: {

@@ -151,7 +151,7 @@ export class MigrationController {
   }
 
   #prepare(migration: Migration, guest: VirtualMachineInstance): void {
-    const { api, clock, events, random } = this.#context;
+    const { api, clock, events } = this.#context;
     const source = guest.status?.nodeName;
     const placed = this.#placement.place(guest.spec, source);
     // Without another node the migration waits, as a pod that cannot be scheduled does.
@@ -160,7 +160,7 @@ export class MigrationController {
       return;
     }
     const sourcePod = this.#activePod(guest);
-    const pod = buildLauncherPod(guest, random);
+    const pod = buildLauncherPod(guest);
     const created = api.create(
       PODS,
       { ...pod, spec: { ...(pod.spec as object), nodeName: placed.node } },

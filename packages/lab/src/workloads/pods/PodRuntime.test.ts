@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { conditionOf, isTrue } from '../conditions';
 import { CONFIG_MAPS, DEPLOYMENTS, PODS, SECRETS } from '../resources';
 import { SPACE, TestWorkloads } from '../testWorkloads';
@@ -234,6 +237,43 @@ describe('PodRuntime', () => {
     expect(pod('virt-launcher-web').status).toEqual({
       phase: 'Pending',
       qosClass: 'BestEffort',
+    });
+  });
+
+  describe('over kept state', () => {
+    let stateDir: string;
+
+    beforeEach(() => {
+      stateDir = mkdtempSync(join(tmpdir(), 'lab-workloads-'));
+      cluster.close();
+      cluster = TestWorkloads.create({ stateDir });
+    });
+    afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
+
+    it('starts again and again with pods that crash and owners that replace them', () => {
+      cluster.deploy(
+        'shop',
+        {},
+        { annotations: { 'lab.naru.io/pod': 'crash' } },
+      );
+      cluster.run(30);
+      const uids = new Set(cluster.pods().map(({ metadata }) => metadata.uid));
+      for (let start = 1; start <= 4; start += 1) {
+        cluster.restart();
+        const [first] = cluster.pods();
+        const restarts = first.status?.containerStatuses?.[0].restartCount ?? 0;
+        cluster.run(400);
+        const { name } = first.metadata;
+        expect(container(name).restartCount).toBeGreaterThan(restarts);
+        expect(cluster.events(name)).toEqual(
+          expect.arrayContaining([expect.stringMatching(/^BackOff: /)]),
+        );
+        cluster.delete(PODS, name);
+        cluster.run(30);
+        expect(cluster.pods()).toHaveLength(2);
+        for (const { metadata } of cluster.pods()) uids.add(metadata.uid);
+        expect(uids.size).toBe(start + 2);
+      }
     });
   });
 
