@@ -38,6 +38,7 @@ import { checkScaling } from './rules/scalingRules';
 import { checkExternalSecrets, checkVaultPath } from './rules/secretRules';
 import { checkSchema } from './values/checkSchema';
 import { faultsOf } from './values/helmFaults';
+import { withoutEchoes } from './values/withoutEchoes';
 
 /** Options of {@link HelmApplicationValidator}. */
 export interface HelmApplicationValidatorOptions {
@@ -120,7 +121,7 @@ export class HelmApplicationValidator implements ManifestValidator {
       return { faults: [prepared] };
     }
     const located = (faults: ReleaseFault[]) =>
-      faults.map(fault => locateFault(fault, prepared));
+      withoutEchoes(faults).map(fault => locateFault(fault, prepared));
     const rendering: ProposedRendering = {
       title: release.environment,
       application: release.manifest.metadata.name,
