@@ -261,6 +261,30 @@ describe('HarborImageField', () => {
     );
   });
 
+  it('shows what the server has against the image as soon as it is chosen', async () => {
+    const message = 'Harbor found a hole in team1-dev/shop:1.1.0.';
+    const preview = jest.fn(async () =>
+      changePreview({
+        faults: [
+          {
+            rule: 'VAL-020',
+            severity: 'warn',
+            path: 'apps/shop/values.yaml',
+            parameter: 'image',
+            message,
+          },
+        ],
+      }),
+    );
+    open({}, { preview });
+    await choose('Repository', /team1-dev\/shop/);
+    expect(preview).not.toHaveBeenCalled();
+    await choose('Tag', /^1\.1\.0/);
+    expect(
+      await screen.findByText(new RegExp(message), {}, PATIENT),
+    ).toBeVisible();
+  });
+
   it('lets a person type while Harbor is away, and goes back to lists when it answers', async () => {
     const listProjects = jest.fn().mockRejectedValueOnce(await away());
     listProjects.mockResolvedValue(projectList());

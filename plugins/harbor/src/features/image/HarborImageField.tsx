@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { BgProvider, Text } from '@backstage/ui';
+import { FieldFaults } from '@naru/plugin-naru-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { harborTranslationRef } from '../../translations/harborTranslationRef';
 import styles from './HarborImageField.module.css';
 import { ImageNotice } from './ImageNotice';
 import { ImagePicker } from './ImagePicker';
-import { belongsTo, teamOf, type ImageValue } from './ImageValue';
+import { belongsTo, isWhole, teamOf, type ImageValue } from './ImageValue';
 import { TypedImage } from './TypedImage';
 
 /** Options of `ui:field: HarborImage`. */
@@ -63,6 +64,7 @@ export function HarborImageField(props: Props) {
   return (
     <div
       ref={root}
+      id={props.idSchema.$id}
       className={styles.root}
       role="group"
       aria-labelledby={titleId}
@@ -116,6 +118,13 @@ export function HarborImageField(props: Props) {
           </>
         )}
       </BgProvider>
+      <FieldFaults
+        parameter={uiSchema['ui:options']?.parameter ?? 'image'}
+        // Of anything less, the parts above say what is wrong.
+        value={isWhole(value, team) ? value : undefined}
+        values={formContext?.formData}
+        shown={props.rawErrors ?? []}
+      />
     </div>
   );
 }

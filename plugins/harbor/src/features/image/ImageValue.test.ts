@@ -1,4 +1,4 @@
-import { belongsTo, teamOf } from './ImageValue';
+import { belongsTo, isWhole, teamOf } from './ImageValue';
 
 describe('teamOf', () => {
   it('reads the group of an owner, in any form that the catalog takes', () => {
@@ -24,5 +24,19 @@ describe('belongsTo', () => {
   it('leaves half a name alone while it is typed', () => {
     expect(belongsTo({ repository: 'team2-d' }, 'team1')).toBe(true);
     expect(belongsTo({}, 'team1')).toBe(true);
+  });
+});
+
+describe('isWhole', () => {
+  it('holds for an image of the team with a tag, and for nothing less', () => {
+    const repository = 'team1-dev/shop';
+    expect(isWhole({ repository, tag: '1.1.0' }, 'team1')).toBe(true);
+    expect(isWhole({ repository, tag: '1.1.0' }, 'team2')).toBe(false);
+    expect(isWhole({ repository, tag: '1.1.0' }, undefined)).toBe(false);
+    expect(isWhole({ repository, tag: 'latest' }, 'team1')).toBe(false);
+    expect(isWhole({ repository, tag: 'a b' }, 'team1')).toBe(false);
+    expect(isWhole({ repository }, 'team1')).toBe(false);
+    expect(isWhole({ tag: '1.1.0' }, 'team1')).toBe(false);
+    expect(isWhole({ repository: 'team1-dev', tag: '1' }, 'team1')).toBe(false);
   });
 });

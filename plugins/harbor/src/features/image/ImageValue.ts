@@ -1,5 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { parseRepositoryName, teamProjects } from '@naru/plugin-harbor-common';
+import {
+  isTagName,
+  parseRepositoryName,
+  teamProjects,
+} from '@naru/plugin-harbor-common';
 
 /** What the field holds: `{ repository: 'team1-dev/shop', tag: '1.1.0' }`, or a part of it while it is chosen. */
 export interface ImageValue {
@@ -35,4 +39,19 @@ export function teamOf(owner: unknown): string | undefined {
 export function belongsTo(value: ImageValue, team: string): boolean {
   const project = projectOf(value);
   return project === undefined || teamProjects(team).includes(project);
+}
+
+/** Whether a value is written as an image of this team is, so that only the server can tell more. */
+export function isWhole(value: ImageValue, team: string | undefined): boolean {
+  const { repository, tag } = value;
+  const project = projectOf(value);
+  return (
+    team !== undefined &&
+    repository !== undefined &&
+    tag !== undefined &&
+    tag !== 'latest' &&
+    isTagName(tag) &&
+    project !== undefined &&
+    teamProjects(team).includes(project)
+  );
 }
