@@ -221,21 +221,33 @@ describe('HelmApplicationValidator', () => {
     ]);
   });
 
-  it('refuses names that are taken in the cluster', async () => {
-    const known = cluster.fault;
-    cluster.fault = request =>
-      request.path.endsWith('/services/shop')
-        ? { status: 200, body: { metadata: { name: 'shop' } } }
-        : known?.(request);
-    const { faults } = await check();
-    expect(faults).toMatchObject([
-      {
-        rule: 'VAL-011',
-        field: 'metadata.name',
-        message: expect.stringContaining('has a Service shop already'),
-      },
-    ]);
-  });
+  it.each([
+    ['/services/shop', NAMESPACE, 'Service shop'],
+    [
+      '/argoproj.io/v1alpha1/namespaces/argocd/applications/shop-production',
+      'argocd',
+      'Application shop-production',
+    ],
+  ])(
+    'refuses a name that is taken in the cluster: %s',
+    async (path, where, what) => {
+      const known = cluster.fault;
+      cluster.fault = request =>
+        request.path.endsWith(path)
+          ? { status: 200, body: { metadata: {} } }
+          : known?.(request);
+      const { faults } = await check();
+      expect(faults).toMatchObject([
+        {
+          rule: 'VAL-011',
+          field: 'metadata.name',
+          message: expect.stringContaining(
+            `${where} of cluster prod7 has the ${what} already`,
+          ),
+        },
+      ]);
+    },
+  );
 
   it('refuses what exceeds quota or limits, and warns of an autoscaler that may', async () => {
     cluster.set(QUOTAS, {

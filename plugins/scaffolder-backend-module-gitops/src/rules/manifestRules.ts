@@ -5,6 +5,8 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /** A Service has to begin with a letter. */
 const APP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const MAX_APP_NAME = 50;
+/** `<team>-vms-<environment>` are the Applications of machines. */
+const RESERVED_SUFFIX = '-vms';
 
 /** VAL-010: names that Kubernetes takes everywhere. */
 export function checkName({ path, metadata }: Manifest): ManifestFault[] {
@@ -29,9 +31,22 @@ export function checkAppName(path: string): ManifestFault[] {
   if (
     !place ||
     place.folder === 'kubernetes' ||
-    (APP_NAME.test(place.app) && place.app.length <= MAX_APP_NAME)
+    (APP_NAME.test(place.app) &&
+      place.app.length <= MAX_APP_NAME &&
+      !place.app.endsWith(RESERVED_SUFFIX))
   ) {
     return [];
+  }
+  if (place.app.endsWith(RESERVED_SUFFIX)) {
+    return [
+      {
+        rule: 'VAL-010',
+        path,
+        field: 'metadata.name',
+        message: `the name must not end with ${RESERVED_SUFFIX}: Applications of machines are named so.`,
+        messageKo: `이름은 ${RESERVED_SUFFIX}로 끝날 수 없습니다. VM의 Application이 쓰는 이름입니다.`,
+      },
+    ];
   }
   return [
     {

@@ -1,5 +1,10 @@
 import { Manifest } from '@naru/plugin-gitops-node';
-import { checkName, checkNamespace, checkRepetition } from './manifestRules';
+import {
+  checkAppName,
+  checkName,
+  checkNamespace,
+  checkRepetition,
+} from './manifestRules';
 import { checkPath } from './pathRules';
 
 const manifest = (
@@ -59,6 +64,15 @@ describe('rules for every manifest', () => {
       ]);
     },
   );
+
+  it('keep the names of the Applications of machines free', () => {
+    const rules = (app: string) =>
+      checkAppName(`argocd/applications/${app}-staging.yaml`).map(
+        ({ rule }) => rule,
+      );
+    expect(rules('shop-vms-api')).toEqual([]);
+    expect(rules('team2-vms')).toEqual(['VAL-010']);
+  });
 
   it('keep an object in the namespace of its team and environment', () => {
     expect(checkNamespace(manifest())).toEqual([]);

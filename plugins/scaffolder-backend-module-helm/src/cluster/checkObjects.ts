@@ -64,30 +64,46 @@ export async function readSchemas(cluster: RequestCluster): Promise<void> {
   }
 }
 
-/** VAL-011: no Deployment or Service of that name is there. */
+/**
+ * VAL-011: no Deployment or Service of that name is there, nor an Application. One that Argo CD has from elsewhere, e.g. of a generator, would be taken
+ * over, and what it deployed be deleted.
+ */
 export async function checkNamesFree(
   release: RuleContext['release'],
   cluster: RequestCluster,
 ): Promise<ReleaseFault[]> {
-  const namespace = pathSegment(release.namespace);
-  const name = pathSegment(release.app);
+  const { app, manifest, namespace } = release;
+  const { name: application, namespace: argocd = 'argocd' } = manifest.metadata;
+  const objects = [
+    { kind: 'Deployment', api: 'apis/apps/v1', namespace, name: app },
+    { kind: 'Service', api: 'api/v1', namespace, name: app },
+    {
+      kind: 'Application',
+      api: 'apis/argoproj.io/v1alpha1',
+      namespace: argocd,
+      name: application,
+    },
+  ];
   const taken = await Promise.all(
-    [
-      ['Deployment', `/apis/apps/v1/namespaces/${namespace}/deployments`],
-      ['Service', `/api/v1/namespaces/${namespace}/services`],
-    ].map(async ([kind, path]) =>
-      (await cluster.find(`${kind} ${release.app}`, `${path}/${name}`)) ===
-      undefined
+    objects.map(async object => {
+      const { kind, api, name } = object;
+      const path = `/${api}/namespaces/${pathSegment(
+        object.namespace,
+      )}/${kind.toLocaleLowerCase('en-US')}s/${pathSegment(name)}`;
+      return (await cluster.find(`${kind} ${name}`, path)) === undefined
         ? []
-        : [kind],
-    ),
+        : [object];
+    }),
   );
-  return taken.flat().map(kind => ({
-    rule: 'VAL-011',
-    field: 'metadata.name',
-    message: `${release.namespace} of cluster ${cluster.name} has a ${kind} ${release.app} already. Choose another name.`,
-    messageKo: `클러스터 ${cluster.name}의 ${release.namespace}에 ${kind} ${release.app}이(가) 이미 있습니다. 다른 이름을 골라 주세요.`,
-  }));
+  return taken.flat().map(object => {
+    const { kind, name } = object;
+    return {
+      rule: 'VAL-011',
+      field: 'metadata.name',
+      message: `${object.namespace} of cluster ${cluster.name} has the ${kind} ${name} already. Choose another name.`,
+      messageKo: `클러스터 ${cluster.name}의 ${object.namespace}에 ${kind} ${name}이(가) 이미 있습니다. 다른 이름을 골라 주세요.`,
+    };
+  });
 }
 
 /** Value that an object of a base chart comes from. */
