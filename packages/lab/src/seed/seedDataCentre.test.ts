@@ -23,6 +23,9 @@ const SETS = {
 };
 
 describe('seedDataCentre', () => {
+  // A whole forge and cluster are made for each; a busy machine needs a while.
+  jest.setTimeout(60_000);
+
   let stateDir: string;
   let forge: ForgeServer;
   let kubernetes: KubernetesServer;
