@@ -59,7 +59,7 @@ describe('orderSync', () => {
       order: { prune: false, initiatedBy: 'user:default/dev1', ...change },
     });
 
-  it('names the commits, the person, and the options that a manual sync does not inherit', async () => {
+  it('names the commits, the person and the options that a manual sync does not inherit, and takes old results away', async () => {
     expect(await order({ revision: 'one', prune: true })).toEqual([
       'one',
       'one',
@@ -79,6 +79,7 @@ describe('orderSync', () => {
             },
             retry: { limit: 5, refresh: false },
           },
+          status: { operationState: null },
         },
       },
     ]);

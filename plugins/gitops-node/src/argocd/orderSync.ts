@@ -74,6 +74,8 @@ export async function orderSync(options: {
             },
             ...(retry && { retry: { ...retry, refresh: false } }),
           },
+          // As Argo CD's own API does: results left there would pass for results of this order, and its hooks would not run.
+          status: { operationState: null },
         },
       });
       return revisions;
