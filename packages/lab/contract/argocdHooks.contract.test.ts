@@ -1,5 +1,9 @@
 /* eslint jest/expect-expect: ["warn", { "assertFunctionNames": ["expect*", "argocd.expectApplication"] }] */
-import { ArgocdClient, configMapManifest } from './target/ArgocdClient';
+import {
+  ArgocdClient,
+  configMapManifest,
+  SYNC_OPTIONS,
+} from './target/ArgocdClient';
 import { type ArgocdTarget, openArgocdTarget } from './target/argocdTarget';
 import { chartFiles } from './target/chartFiles';
 import type { Json } from './target/ForgeClient';
@@ -143,6 +147,29 @@ describe('Argo CD with hooks', () => {
       await end('around', 'before');
       await end('around', 'after');
       await argocd.expectApplication('around', succeeded);
+    });
+
+    // What Argo CD's own API server does, and whoever else writes an operation has to.
+    it('takes the results of the last operation for its own unless they are taken away', async () => {
+      await argocd.patch('applications', argocd.name('around'), {
+        operation: {
+          initiatedBy: { username: 'dev2' },
+          sync: { syncOptions: SYNC_OPTIONS },
+        },
+      });
+      const { status } = await argocd.expectApplication('around', {
+        status: {
+          operationState: {
+            ...succeeded.status.operationState,
+            operation: { initiatedBy: { username: 'dev2' } },
+          },
+        },
+      });
+      expect(resultOf(status, 'before')).toMatchObject({
+        hookPhase: 'Succeeded',
+      });
+      // The hook of the last time was cleared away, and no new one made.
+      expect(await job('around', 'before')).toBeUndefined();
     });
 
     it('takes no object without a health as unfinished', async () => {

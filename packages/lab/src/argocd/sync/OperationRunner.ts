@@ -147,10 +147,13 @@ export class OperationRunner {
       status: {
         operationState: {
           message: progress.message,
-          syncResult: { resources: run.results },
+          ...(run.results.length > 0 && {
+            syncResult: { resources: run.results },
+          }),
         },
       },
     });
+    if (run.results.length === 0) this.#takeLeftResults(name, run);
     const seconds = progress.waitSeconds ?? 0;
     entry.nextStepAt = this.#clock.now().getTime() + seconds * 1000;
     return { type: 'later', seconds };
@@ -222,7 +225,7 @@ export class OperationRunner {
           .join(';'),
       };
     }
-    return new SyncRun({
+    const run = new SyncRun({
       // With the revision that was just written.
       application: this.#store.find(name) ?? application,
       operation,
@@ -230,9 +233,18 @@ export class OperationRunner {
       comparison,
       api: this.#api,
       applier: this.#applier,
-      // An attempt that a restart cut off: its hooks are not run twice.
-      results: isResumed ? knownResults(state) : [],
     });
+    // An attempt that a restart cut off: its hooks are not run twice.
+    if (isResumed) run.resume(knownResults(state));
+    return run;
+  }
+
+  /**
+   * Between two steps Argo CD keeps results in the status only, and writes none when there are none: what an earlier
+   * operation left there is then taken for this one's.
+   */
+  #takeLeftResults(name: string, run: SyncRun): void {
+    run.resume(knownResults(this.#store.find(name)?.status?.operationState));
   }
 
   #end(

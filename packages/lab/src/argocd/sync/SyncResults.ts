@@ -30,11 +30,11 @@ export function knownResults(state: OperationState | undefined): SyncResult[] {
 
 /** What became of the tasks of a sync, in the order in which they began. */
 export class SyncResults {
-  readonly all: SyncResult[];
+  readonly all: SyncResult[] = [];
 
-  /** @param known - results of the same sync from before a restart */
-  constructor(known: SyncResult[] = []) {
-    this.all = known.map(result => ({ ...result }));
+  /** Takes what is known from elsewhere in addition. */
+  add(known: SyncResult[]): void {
+    this.all.push(...known.map(result => ({ ...result })));
   }
 
   of(task: SyncTask): SyncResult | undefined {

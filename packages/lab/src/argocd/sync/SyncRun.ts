@@ -30,7 +30,7 @@ export interface SyncProgress {
 export class SyncRun {
   readonly #sync: NonNullable<Operation['sync']>;
   readonly #project: AppProject;
-  readonly #results: SyncResults;
+  readonly #results = new SyncResults();
   readonly #runner: TaskRunner;
   readonly #tasks: SyncTask[];
   #isChecked = false;
@@ -42,13 +42,10 @@ export class SyncRun {
     comparison: Comparison;
     api: KubernetesApi;
     applier: ObjectApplier;
-    /** Of the same attempt from before a restart. */
-    results?: SyncResult[];
   }) {
     const { application, comparison, api, applier } = options;
     this.#sync = options.operation.sync ?? {};
     this.#project = options.project;
-    this.#results = new SyncResults(options.results);
     this.#runner = new TaskRunner({
       application,
       sync: this.#sync,
@@ -67,6 +64,11 @@ export class SyncRun {
 
   get results(): SyncResult[] {
     return this.#results.all;
+  }
+
+  /** Takes these results for its own: what they tell of is not done again. */
+  resume(results: SyncResult[]): void {
+    this.#results.add(results);
   }
 
   /** Does what can be done now. */
@@ -184,7 +186,7 @@ export class SyncRun {
     );
   }
 
-  /** Whether the hooks of the last time are gone where the new ones come. */
+  /** Whether the hooks of the last time are gone where the new ones come; if not, the step that deletes them makes none. */
   #areCleared(wave: SyncTask[]): boolean {
     const old = wave.filter(
       task =>
@@ -193,7 +195,7 @@ export class SyncRun {
         this.#runner.find(task) !== undefined,
     );
     for (const task of old) this.#runner.delete(task);
-    return old.every(task => this.#runner.find(task) === undefined);
+    return old.length === 0;
   }
 
   #succeeded(message: string): SyncProgress {

@@ -40,6 +40,13 @@ describe('JobController', () => {
     expect(cluster.pods()).toHaveLength(3);
   });
 
+  it('leaves alone what another controller manages', () => {
+    add({ managedBy: 'boats.example/harbour' });
+    cluster.run(20);
+    expect(cluster.pods()).toEqual([]);
+    expect(job().status?.startTime).toBeUndefined();
+  });
+
   it('gives up after backoffLimit, waiting longer each time', () => {
     add({ backoffLimit: 2 }, 'crash');
     cluster.run(5);

@@ -15,6 +15,8 @@ import { jobSelector } from './jobSelector';
 import type { Job } from './jobTypes';
 
 const COMPONENT = 'job-controller';
+/** What `managedBy` says, said or not, of Jobs that are this controller's. */
+const OWN = 'kubernetes.io/job-controller';
 
 type Outcome = { type: 'Complete' | 'Failed'; reason: string; message: string };
 
@@ -94,6 +96,7 @@ export class JobController implements Controller {
       this.#expire(key, job);
       return;
     }
+    if ((job.spec.managedBy ?? OWN) !== OWN) return;
     this.#watchDeadline(key, job);
     const outcome = this.#outcomeOf(job);
     if (outcome) this.#finish(job, outcome);

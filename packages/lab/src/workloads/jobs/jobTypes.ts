@@ -11,6 +11,8 @@ export interface Job extends KubernetesObject {
     ttlSecondsAfterFinished?: number;
     suspend?: boolean;
     manualSelector?: boolean;
+    /** Who else plays its controller. */
+    managedBy?: string;
     selector?: Selector;
     template: PodTemplate;
   };
