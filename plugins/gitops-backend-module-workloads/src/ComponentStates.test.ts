@@ -9,13 +9,14 @@ import { ComponentStates } from './ComponentStates';
 const SHOP = 'component:default/shop';
 
 const application = (change: {
+  name?: string;
   automated?: boolean;
   health?: string;
 }): Application => ({
   state: {
     cluster: 'prod7',
     namespace: 'argocd',
-    name: 'shop-staging',
+    name: change.name ?? 'shop-staging',
     project: 'apps',
     sync: 'Synced',
     health: change.health ?? 'Healthy',
@@ -24,7 +25,7 @@ const application = (change: {
     resources: [],
   },
   sources: [],
-  labels: { 'naru.io/app': 'shop' },
+  labels: { 'naru.io/app': 'shop', 'naru.io/environment': 'staging' },
   destination: {
     server: 'https://kubernetes.default.svc',
     namespace: 'team1-staging',
@@ -126,6 +127,12 @@ describe('ComponentStates', () => {
     expect(
       stateOf([application({ automated: false })], workload()).state,
     ).toBeUndefined();
+  });
+
+  it('takes no Application for its own that only has the label', () => {
+    const foreign = application({ name: 'team2-tool', health: 'Degraded' });
+    expect(stateOf([foreign]).state).toBeUndefined();
+    expect(stateOf([foreign, application({})]).state?.state).toBe('done');
   });
 
   it('knows nothing of other entities', () => {

@@ -1,6 +1,7 @@
 import {
   APP_LABEL,
   type ApplicationState,
+  ENVIRONMENT_LABEL,
   type ObjectTrouble,
 } from '@naru/plugin-gitops-common';
 import {
@@ -41,7 +42,7 @@ export class ComponentStates implements ObjectStateSource {
     const states = this.#applications
       .list()
       .filter(
-        ({ labels, state }) => labels?.[APP_LABEL] === app && state.automated,
+        application => isOf(app, application) && application.state.automated,
       )
       .map(application => this.#stateOf(app, application));
     return (
@@ -71,6 +72,14 @@ export class ComponentStates implements ObjectStateSource {
         : undefined;
     return workload ? describeWorkload(workload) : describeApplication(state);
   }
+}
+
+/** Anybody can write a label; a name is there once, and is the one that the rules of a request ask for. */
+function isOf(app: string, { labels = {}, state }: Application): boolean {
+  return (
+    labels[APP_LABEL] === app &&
+    state.name === `${app}-${labels[ENVIRONMENT_LABEL]}`
+  );
 }
 
 function describeWorkload({
