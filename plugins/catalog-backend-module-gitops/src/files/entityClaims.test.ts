@@ -42,6 +42,7 @@ describe('claimFaults', () => {
         'argocd/app-selector': 'naru.io/app=shop',
         'argocd/app-name': 'shop-staging, shop-production',
         'backstage.io/kubernetes-id': 'shop',
+        'backstage.io/kubernetes-label-selector': 'naru.io/app=shop',
         'backstage.io/techdocs-ref': 'dir:.',
       }),
     ],
@@ -76,6 +77,11 @@ describe('claimFaults', () => {
       'Applications of others',
       annotated({ 'argocd/app-selector': 'naru.io/team=team2' }),
       'selects Argo CD Applications of others',
+    ],
+    [
+      'objects of others by their labels',
+      annotated({ 'backstage.io/kubernetes-label-selector': 'app=bank' }),
+      'selects objects of others; use naru.io/app=shop',
     ],
     [
       'an Application of others',

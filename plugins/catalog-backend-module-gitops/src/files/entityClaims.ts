@@ -19,6 +19,7 @@ export interface AllowedClaims {
   namespaces: string[];
 }
 
+const KUBERNETES_SELECTOR_ANNOTATION = 'backstage.io/kubernetes-label-selector';
 const KUBERNETES_ID_ANNOTATION = 'backstage.io/kubernetes-id';
 const TECHDOCS_ANNOTATION = 'backstage.io/techdocs-ref';
 
@@ -62,11 +63,14 @@ export function claimFaults(
   if (ownerFault) {
     faults.push(ownerFault);
   }
-  const selector = annotations[APP_SELECTOR_ANNOTATION];
-  if (selector !== undefined && selector !== `${APP_LABEL}=${application}`) {
-    faults.push(
-      `annotation ${APP_SELECTOR_ANNOTATION} selects Argo CD Applications of others; use ${APP_LABEL}=${application}`,
-    );
+  const wanted = `${APP_LABEL}=${application}`;
+  for (const [key, what] of [
+    [APP_SELECTOR_ANNOTATION, 'Argo CD Applications'],
+    [KUBERNETES_SELECTOR_ANNOTATION, 'objects'],
+  ]) {
+    if ((annotations[key] ?? wanted) !== wanted) {
+      faults.push(`annotation ${key} selects ${what} of others; use ${wanted}`);
+    }
   }
   for (const key of [APP_NAME_ANNOTATION, KUBERNETES_ID_ANNOTATION]) {
     const names = annotations[key]?.split(',').map(one => one.trim()) ?? [];

@@ -74,7 +74,11 @@ export class TemplateRunner {
     if (!response.ok) {
       throw await errorOf(response);
     }
-    const parsed = answerSchema.safeParse(await response.json());
+    const parsed = answerSchema.safeParse(
+      await response.json().catch(error => {
+        throw unanswered(error);
+      }),
+    );
     if (!parsed.success || !parsed.data.output.preview) {
       throw new InputError(
         `Template ${template.metadata.name} makes no pull request of these values, so there is nothing to preview`,
@@ -102,12 +106,16 @@ export class TemplateRunner {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw new ServiceUnavailableError(
-        'The scaffolder does not answer, so there is no preview. Try again in a moment.',
-        error,
-      );
+      throw unanswered(error);
     }
   }
+}
+
+function unanswered(cause: unknown): Error {
+  return new ServiceUnavailableError(
+    'The scaffolder does not answer, so there is no preview. Try again in a moment.',
+    cause,
+  );
 }
 
 /** The same error, as if it had come from here. */
