@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  timeout: 240_000,
+  timeout: 420_000,
   expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: true,
