@@ -237,6 +237,19 @@ describe('gitops:pull-request', () => {
     expect(output.diff).toContain('naru.io/requested-by: user:default/dev1');
   });
 
+  it('leaves a person who brings the token of another who they are', async () => {
+    const { run } = setup();
+    const output = await run(
+      {},
+      {
+        requesterToken: mockCredentials.user.token('user:default/other'),
+        isDryRun: true,
+      },
+    );
+    expect(output.diff).not.toContain('user:default/other');
+    expect(output.diff).toContain('naru.io/requested-by: user:default/dev1');
+  });
+
   it('says in a dry run what is wrong, at the question that it is about', async () => {
     const { run } = setup({
       validators: [

@@ -61,13 +61,15 @@ describe('rules for what a chart makes', () => {
   });
 
   const container = (object: any) => object.spec.template.spec.containers[0];
-  const broken: [
+  type Case = [
     rule: string,
     severity: 'refuse' | 'warn',
     values: string | undefined,
     what: string,
     change: () => RuleContext,
-  ][] = [
+  ];
+
+  const broken: Case[] = [
     [
       'VAL-021',
       'refuse',
@@ -250,6 +252,23 @@ describe('rules for what a chart makes', () => {
           object.spec.data[0].remoteRef.key = 'team2/db';
         }),
     ],
+    ...[
+      'team1/../team2/db',
+      'team1/%2e%2e/team2/db',
+      'team1//db',
+      'team1/..',
+    ].map(
+      (key): Case => [
+        'VAL-033',
+        'refuse',
+        'secrets',
+        `a path that leads away: ${key}`,
+        () =>
+          withObject(shop, 'ExternalSecret', object => {
+            object.spec.data[0].remoteRef.key = key;
+          }),
+      ],
+    ),
     [
       'VAL-033',
       'refuse',

@@ -57,7 +57,9 @@ function checkReferences(object: RenderedObject, team: string): ReleaseFault[] {
 
 /** VAL-033: a path of Vault begins with the team and leaves out the mount. */
 export function checkVaultPath(path: string, team: string): ReleaseFault[] {
-  if (path.startsWith(`${team}/`) && !path.includes('/data/')) {
+  // "team1/../team2/db" begins with the team, too.
+  const leadsAway = /(^|\/)\.{0,2}(\/|$)|[%?#\\]/.test(path);
+  if (path.startsWith(`${team}/`) && !path.includes('/data/') && !leadsAway) {
     return [];
   }
   return [
