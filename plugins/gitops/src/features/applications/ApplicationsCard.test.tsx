@@ -507,9 +507,9 @@ describe('ApplicationsCard', () => {
       ),
     ).toBeInTheDocument();
     expect(staging.getByText(/5번 재시작/)).toBeInTheDocument();
-    const production = within(await region('운영'));
+    const production = within(await region('프로덕션'));
     expect(
-      production.getByRole('button', { name: '운영 동기화…' }),
+      production.getByRole('button', { name: '프로덕션 동기화…' }),
     ).toBeInTheDocument();
   });
 

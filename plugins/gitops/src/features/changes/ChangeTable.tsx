@@ -19,11 +19,11 @@ import { ChangeState } from './ChangeState';
 import styles from './ChangeTable.module.css';
 
 const COLUMNS = [
-  { id: 'title', width: '44%' },
+  { id: 'title', width: '38%' },
   { id: 'state', width: '13%' },
-  { id: 'requester', width: '17%' },
-  { id: 'created', width: '14%' },
-  { id: 'pullRequest', width: '12%' },
+  { id: 'requester', width: '18%' },
+  { id: 'created', width: '13%' },
+  { id: 'pullRequest', width: '18%' },
 ] as const;
 
 /** Change requests as rows; each leads to its own page and to the forge. */

@@ -20,10 +20,12 @@ export function AwaitedSync(props: {
   awaited: ManualSync[];
   /** Others have what Git says already. */
   isPartlyDone: boolean;
-  /** On the component's own page nothing leads there. */
+  /** On the component's own page nothing leads there, and its card of Applications says who may. */
   isHere: boolean;
+  /** A later step leads to the component's page already. */
+  isLinked: boolean;
 }) {
-  const { component, awaited, isPartlyDone, isHere } = props;
+  const { component, awaited, isPartlyDone, isHere, isLinked } = props;
   const { t } = useTranslationRef(gitopsTranslationRef);
   const language = useLanguage();
   const words = useApplicationWords();
@@ -52,7 +54,7 @@ export function AwaitedSync(props: {
           { environments },
         )}
       </Text>
-      {!mayAll && whoMay.length > 0 && (
+      {!isHere && !mayAll && whoMay.length > 0 && (
         <>
           <Text as="p" color="secondary" className={styles.hint}>
             {t('application.step.sync.who')}
@@ -60,7 +62,7 @@ export function AwaitedSync(props: {
           <GroupLinks entityRefs={whoMay} />
         </>
       )}
-      {page && !isHere && (
+      {page && !isHere && !isLinked && (
         <ButtonLink
           className={styles.link}
           href={page}

@@ -169,10 +169,12 @@ describe('ChangeProgressView of a component', () => {
       },
       applications,
     );
-    await screen.findByRole('link', { name: 'Go to shop' }, PATIENT);
     const sync = await step('Argo CD applies it');
+    await waitFor(
+      () => expect(sync).toHaveTextContent('Production waits for a person.'),
+      PATIENT,
+    );
     expect(sync).toHaveTextContent('Done');
-    expect(sync).toHaveTextContent('Production waits for a person.');
   });
 
   it('names nobody else to a person who may sync', async () => {
@@ -258,6 +260,7 @@ describe('ChangeProgressView of a component', () => {
     const sync = await step('Argo CD applies it');
     expect(sync).toHaveTextContent('Waits for a person');
     expect(screen.queryByRole('link', { name: 'Go to shop' })).toBeNull();
+    expect(within(sync).queryByRole('link', { name: /team1/ })).toBeNull();
     expect(gitopsApi.listEntityApplications).not.toHaveBeenCalled();
   });
 
@@ -266,7 +269,7 @@ describe('ChangeProgressView of a component', () => {
     open(awaitingProduction(applications), applications, { korean: true });
     await screen.findByRole('link', { name: 'shop 화면으로 이동' }, PATIENT);
     expect(await step('Argo CD 적용')).toHaveTextContent(
-      '운영 환경은 담당자의 동기화를 기다립니다.',
+      '프로덕션 환경은 담당자의 동기화를 기다립니다.',
     );
     expect(await step('실행')).toHaveTextContent('2개 중 2개 준비됨');
   });

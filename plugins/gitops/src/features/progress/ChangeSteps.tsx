@@ -55,6 +55,10 @@ function Step(props: {
   const isAwaited = awaited.length > 0 && step.state === 'active';
   const showsPods =
     step.id === 'object' && component && component.applications.length > 0;
+  // What is explained below needs no words of the cluster above.
+  const isExplained =
+    showsPods &&
+    component.applications.some(({ troubles }) => troubles.length > 0);
   return (
     <li
       className={styles.step}
@@ -85,6 +89,10 @@ function Step(props: {
               ({ automated, sync }) => automated && sync === 'Synced',
             )}
             isHere={here === component.entityRef}
+            isLinked={progress.steps.some(
+              ({ entityRef, state }) =>
+                entityRef === component.entityRef && state !== 'waiting',
+            )}
           />
         )}
         {(!here || step.state !== 'done') &&
@@ -97,7 +105,9 @@ function Step(props: {
               })}
             </Text>
           )}
-        {!isAwaited && <StepWords step={step} progress={progress} />}
+        {!isAwaited && !isExplained && (
+          <StepWords step={step} progress={progress} />
+        )}
         {showsPods && (
           <EnvironmentList
             entityRef={component.entityRef}

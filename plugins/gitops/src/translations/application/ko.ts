@@ -22,7 +22,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.problem.other.title': '애플리케이션을 읽지 못했습니다',
 
   'application.environment.staging': '스테이징',
-  'application.environment.production': '운영',
+  'application.environment.production': '프로덕션',
 
   'application.state.runs': 'Git 내용대로 실행 중',
   'application.state.applying': 'Argo CD가 적용하는 중',
@@ -183,13 +183,13 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.trouble.job.advice': '마지막 출력에 원인이 있습니다.',
   'application.trouble.degraded.what': '{{where}}: 정상이 아닙니다.',
   'application.trouble.degraded.advice':
-    '오브젝트의 상태 조건과 이벤트에서 원인을 확인하세요.',
+    '오브젝트의 컨디션과 이벤트에서 원인을 확인하세요.',
   'application.trouble.missing.what': '{{where}}: 클러스터에 없습니다.',
   'application.trouble.missing.advice':
     '클러스터가 거부하지 않는 한 다음 동기화 때 만들어집니다.',
   'application.trouble.unknown.what': '{{where}}: {{reason}} 상태입니다.',
   'application.trouble.unknown.advice':
-    '오브젝트의 상태 조건과 이벤트에서 자세히 확인하세요.',
+    '오브젝트의 컨디션과 이벤트에서 자세히 확인하세요.',
   'application.trouble.look': '{{object}} 자세히 보기',
 
   'application.object.in': '{{cluster}} 클러스터의 {{namespace}}',
@@ -197,9 +197,9 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.object.failed': '클러스터에서 읽지 못했습니다',
   'application.object.gone': '오브젝트가 더 이상 없습니다',
   'application.object.containers': '컨테이너',
-  'application.object.conditions': '상태 조건',
+  'application.object.conditions': '컨디션',
   'application.object.events': '이벤트',
-  'application.object.noConditions': '보고된 상태 조건이 없습니다.',
+  'application.object.noConditions': '보고된 컨디션이 없습니다.',
   'application.object.noEvents':
     '이벤트가 없습니다. 클러스터는 한 시간이 지난 이벤트를 지웁니다.',
   'application.object.restarts_one': '1번 재시작',
@@ -235,7 +235,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
     '동기화 권한이 없습니다. 누가 할 수 있는지 플랫폼 팀에 문의하세요.',
   'application.sync.unreachable':
     'Argo CD가 응답하지 않아 동기화할 수 없습니다.',
-  'application.sync.confirm.title': '{{name}}: {{environment}} 동기화할까요?',
+  'application.sync.confirm.title': '{{name}}: {{environment}}에 동기화할까요?',
   'application.sync.confirm.what':
     'Argo CD가 {{cluster}} 클러스터의 {{namespace}} 네임스페이스에 리비전 {{revision}} 내용을 적용합니다.',
   'application.sync.confirm.whatNoRevision':
