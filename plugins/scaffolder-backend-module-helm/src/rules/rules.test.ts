@@ -273,6 +273,16 @@ describe('rules for what a chart makes', () => {
       'VAL-033',
       'refuse',
       'secrets',
+      'a search through all of Vault',
+      () =>
+        withObject(shop, 'ExternalSecret', object => {
+          object.spec.dataFrom = [{ find: { name: { regexp: '.*' } } }];
+        }),
+    ],
+    [
+      'VAL-033',
+      'refuse',
+      'secrets',
       'a path with the mount',
       () =>
         withObject(shop, 'ExternalSecret', object => {

@@ -49,7 +49,20 @@ function checkReferences(object: RenderedObject, team: string): ReleaseFault[] {
     ...data.map(one => one.remoteRef.key),
     ...dataFrom.flatMap(one => (one.extract ? [one.extract.key] : [])),
   ];
+  const searches = dataFrom.some(one => !one.extract);
   return [
+    ...(searches
+      ? [
+          faultOf(object, {
+            rule: 'VAL-033',
+            values: 'secrets',
+            message:
+              'takes secrets by a search (dataFrom without extract). Name each path instead: a team reads its own part of Vault only.',
+            messageKo:
+              '검색으로 비밀을 가져옵니다(extract 없는 dataFrom). 팀은 Vault에서 자기 영역만 읽을 수 있으니 경로를 하나씩 적어 주세요.',
+          }),
+        ]
+      : []),
     ...[...new Set(keys)].flatMap(key => checkVaultPath(key, team)),
     ...checkInterval(object, refreshInterval),
   ];
