@@ -140,7 +140,7 @@ export async function checkTakenInRequests(
       path: context.path,
       field: 'metadata.name',
       message: `${who} already asks for the same name: ${existing.url}. Choose another name, or wait until that request is merged or closed.`,
-      messageKo: `${who} 님이 같은 이름으로 이미 신청했습니다: ${existing.url}. 다른 이름을 고르거나, 그 신청이 병합되거나 닫힐 때까지 기다려 주세요.`,
+      messageKo: `${who} 님이 같은 이름으로 이미 신청했습니다: ${existing.url}. 다른 이름을 고르거나, 그 신청이 머지되거나 닫힐 때까지 기다려 주세요.`,
     },
   ];
 }
