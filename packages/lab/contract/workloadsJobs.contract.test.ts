@@ -62,6 +62,17 @@ describe('workloads: jobs, autoscalers and budgets', () => {
     });
   });
 
+  it('leaves a Job alone that another controller manages', async () => {
+    await job('theirs', { managedBy: 'boats.example/harbour' });
+    await job('ours');
+    await target.eventually(async () => {
+      const present = await target.get('Job', 'ours');
+      expect(conditionOf(present, 'Complete')?.status).toBe('True');
+    });
+    const { status = {} } = await target.get('Job', 'theirs');
+    expect(status).toEqual({});
+  });
+
   it('completes a Job when enough of its pods have succeeded', async () => {
     await job('load', { completions: 2 });
     const done = await target.eventually(async () => {
