@@ -13,7 +13,7 @@ export interface HarborReply {
   status: number;
   headers: Headers;
   text: string;
-  // A JSON answer, looked into by path.
+  // A JSON answer, looked into by path; what it holds is what the suite states.
   json: any;
 }
 

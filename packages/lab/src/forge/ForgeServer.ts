@@ -4,8 +4,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { LabClock } from '../clock/LabClock';
+import { ServerFaults } from '../control/ServerFaults';
 import type { Viewer } from './Accounts';
 import { addAccountRoutes } from './api/accountRoutes';
 import { addBranchRoutes } from './api/branchRoutes';
@@ -16,7 +17,6 @@ import { Forge } from './Forge';
 import { ForgeError } from './ForgeError';
 import type { ForgePerson } from './ForgePerson';
 import { addGitRoutes } from './git/gitRoutes';
-import type { ForgeFaults } from './http/ForgeFaults';
 import { type ForgeAnswer, ForgeRouter } from './http/ForgeRouter';
 import { addPageRoutes } from './pages/pageRoutes';
 import { Sessions } from './pages/Sessions';
@@ -39,25 +39,18 @@ export interface NewRepository {
  * a person reads and merges pull requests. All else is refused plainly.
  */
 export class ForgeServer {
+  /** How the forge misbehaves; settable at any time. */
+  readonly faults: ServerFaults;
   readonly #forge: Forge;
   readonly #router = new ForgeRouter();
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  readonly #faults: ForgeFaults = { latencyMs: 0, cut: false };
 
   private constructor(forge: Forge) {
     this.#forge = forge;
     this.#server = createServer((request, response) => {
       void this.#answer(request, response);
     });
-    this.#server.on('connection', socket => {
-      if (this.#faults.cut) {
-        socket.destroy();
-        return;
-      }
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-    });
+    this.faults = new ServerFaults(this.#server);
     addAccountRoutes(this.#router, forge);
     addRepositoryRoutes(this.#router, forge);
     addContentRoutes(this.#router, forge);
@@ -77,35 +70,6 @@ export class ForgeServer {
     people: ForgePerson[];
   }): ForgeServer {
     return new ForgeServer(new Forge(options));
-  }
-
-  /** How the forge misbehaves; settable at any time. */
-  get faults(): ForgeFaults {
-    const { sockets, faults } = {
-      sockets: this.#sockets,
-      faults: this.#faults,
-    };
-    return {
-      get latencyMs() {
-        return faults.latencyMs;
-      },
-      set latencyMs(value) {
-        faults.latencyMs = value;
-      },
-      get failNext() {
-        return faults.failNext;
-      },
-      set failNext(value) {
-        faults.failNext = value;
-      },
-      get cut() {
-        return faults.cut;
-      },
-      set cut(value) {
-        faults.cut = value;
-        if (value) for (const socket of sockets) socket.destroy();
-      },
-    };
   }
 
   /** Listens on loopback; port 0 takes a free one. */
@@ -167,7 +131,9 @@ export class ForgeServer {
     response: ServerResponse,
   ): Promise<void> {
     try {
-      await this.#misbehave();
+      await this.faults.befall(
+        () => new ForgeError(500, 'the lab was told to fail'),
+      );
       const answer = await this.#handle(request, response);
       if (answer) send(response, answer, request.method === 'HEAD');
     } catch (error) {
@@ -213,18 +179,6 @@ export class ForgeServer {
     if (!other)
       throw ForgeError.notFound(`user does not exist [uid: 0, name: ${sudo}]`);
     return other;
-  }
-
-  async #misbehave(): Promise<void> {
-    const faults = this.#faults;
-    if (faults.latencyMs > 0)
-      await new Promise(resolve => {
-        setTimeout(resolve, faults.latencyMs);
-      });
-    if (faults.failNext && faults.failNext > 0) {
-      faults.failNext -= 1;
-      throw new ForgeError(500, 'the lab was told to fail');
-    }
   }
 
   #refusal(error: unknown, path: string): ForgeAnswer {

@@ -5,9 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { LabClock } from '../clock/LabClock';
-import type { Faults } from '../control/ControlServer';
+import { ServerFaults } from '../control/ServerFaults';
 import { addArtifactRoutes } from './api/artifactRoutes';
 import { addProjectRoutes } from './api/projectRoutes';
 import { addRegistryRoutes } from './api/registryRoutes';
@@ -35,11 +35,11 @@ export interface HarborServerOptions {
  */
 export class HarborServer {
   readonly store: HarborStore;
+  /** How it misbehaves; its fields are settable at any time. */
+  readonly faults: ServerFaults;
   readonly #options: HarborServerOptions;
   readonly #router = new HarborRouter();
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  #faults: Faults = { latencyMs: 0, cut: false };
   #url = '';
 
   private constructor(options: HarborServerOptions) {
@@ -48,14 +48,7 @@ export class HarborServer {
     this.#server = createServer((request, response) => {
       void this.#answer(request, response);
     });
-    this.#server.on('connection', socket => {
-      if (this.#faults.cut) {
-        socket.destroy();
-        return;
-      }
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-    });
+    this.faults = new ServerFaults(this.#server);
     addSystemRoutes(this.#router, {
       now: () => options.clock.now(),
       externalUrl: () => this.#url,
@@ -69,35 +62,6 @@ export class HarborServer {
 
   static create(options: HarborServerOptions): HarborServer {
     return new HarborServer(options);
-  }
-
-  /** How it misbehaves; its fields are settable at any time. */
-  get faults(): Faults {
-    const { sockets, faults } = {
-      sockets: this.#sockets,
-      faults: this.#faults,
-    };
-    return {
-      get latencyMs() {
-        return faults.latencyMs;
-      },
-      set latencyMs(value) {
-        faults.latencyMs = value;
-      },
-      get failNext() {
-        return faults.failNext;
-      },
-      set failNext(value) {
-        faults.failNext = value;
-      },
-      get cut() {
-        return faults.cut;
-      },
-      set cut(value) {
-        faults.cut = value;
-        if (value) for (const socket of sockets) socket.destroy();
-      },
-    };
   }
 
   /**
@@ -152,7 +116,9 @@ export class HarborServer {
     request.resume();
     let answer: HarborAnswer;
     try {
-      await this.#misbehave();
+      await this.faults.befall(
+        () => new HarborError(500, 'internal server error'),
+      );
       answer = this.#handle(request);
     } catch (error) {
       answer = refusal(error, request.url ?? '/', this.#url);
@@ -182,18 +148,6 @@ export class HarborServer {
       namesOnly: request.headers['x-is-resource-name'] === 'true',
       viewer,
     });
-  }
-
-  async #misbehave(): Promise<void> {
-    const faults = this.#faults;
-    if (faults.latencyMs > 0)
-      await new Promise(resolve => {
-        setTimeout(resolve, faults.latencyMs);
-      });
-    if (faults.failNext && faults.failNext > 0) {
-      faults.failNext -= 1;
-      throw new HarborError(500, 'internal server error');
-    }
   }
 
   #send(
