@@ -2,7 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { EntityApplication } from '@naru/plugin-gitops-common';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
-import { argoCdTroubles, retriesOf } from '../progress/argoCdTroubles';
+import { argoCdTroubles } from '../progress/argoCdTroubles';
+import { TroubleWords } from '../progress/TroubleWords';
 import styles from './ApplicationErrors.module.css';
 
 /** What Argo CD complains about, unchanged, where no trouble of an object says it already. */
@@ -13,7 +14,6 @@ export function ApplicationErrors(props: { application: EntityApplication }) {
     [application],
     ...application.troubles.map(({ message }) => message ?? ''),
   );
-  const retries = retriesOf([application]);
   if (errors.length === 0) {
     return null;
   }
@@ -26,17 +26,7 @@ export function ApplicationErrors(props: { application: EntityApplication }) {
       <Text as="p" variant="body-small" color="secondary">
         {t('application.errors')}
       </Text>
-      {errors.map(({ subject, message }) => (
-        <div key={`${subject} ${message}`}>
-          <p className={styles.subject}>{subject}</p>
-          <p className={styles.message}>{message}</p>
-        </div>
-      ))}
-      {retries > 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('trouble.retries', { number: String(retries) })}
-        </Text>
-      )}
+      <TroubleWords troubles={errors} applications={[application]} />
     </div>
   );
 }

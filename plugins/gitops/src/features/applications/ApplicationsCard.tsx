@@ -9,7 +9,8 @@ import { ArgoCdStateNotice } from '../progress/ArgoCdStateNotice';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
 import styles from './ApplicationsCard.module.css';
 import { ApplicationSection } from './ApplicationSection';
-import { ApplicationsProblem } from './ApplicationsProblem';
+import { ProblemMessage } from '../state/ProblemMessage';
+import { applicationProblems } from './applicationProblems';
 import { useEntityApplications } from './useEntityApplications';
 
 const SKELETON_ROWS = [40, 80, 65, 75];
@@ -32,7 +33,11 @@ function Applications(props: { entityRef: string }) {
 
   if (!value) {
     return error ? (
-      <ApplicationsProblem error={error} onRetry={reload} />
+      <ProblemMessage
+        error={error}
+        views={applicationProblems}
+        onRetry={reload}
+      />
     ) : (
       <div className={styles.root} role="status">
         <VisuallyHidden>{t('application.loading')}</VisuallyHidden>

@@ -10,6 +10,7 @@ import { StateMessage } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
 import { ProblemMessage } from '../state/ProblemMessage';
+import { changeProblems } from './changeProblems';
 import { ChangeFilterBar } from './ChangeFilterBar';
 import styles from './ChangeList.module.css';
 import { ChangeTable } from './ChangeTable';
@@ -34,7 +35,11 @@ export function ChangeList() {
 
   if (!items) {
     return changes.error ? (
-      <ProblemMessage error={changes.error} onRetry={changes.reload} />
+      <ProblemMessage
+        error={changes.error}
+        views={changeProblems}
+        onRetry={changes.reload}
+      />
     ) : (
       <div role="status">
         <VisuallyHidden>{t('list.loading')}</VisuallyHidden>

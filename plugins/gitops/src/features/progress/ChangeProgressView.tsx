@@ -5,6 +5,7 @@ import type { ChangeProgress } from '@naru/plugin-gitops-common';
 import { RelativeTime, type LiveAnswer } from '@naru/plugin-naru-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { NotRefreshedNotice } from '../state/NotRefreshedNotice';
+import { changeProblems } from '../changes/changeProblems';
 import { ProblemMessage } from '../state/ProblemMessage';
 import { useEntityApplications } from '../applications/useEntityApplications';
 import { ArgoCdNotice } from './ArgoCdNotice';
@@ -30,7 +31,7 @@ export function ChangeProgressView(props: {
 
   if (!value) {
     return error ? (
-      <ProblemMessage error={error} onRetry={reload} />
+      <ProblemMessage error={error} views={changeProblems} onRetry={reload} />
     ) : (
       <div className={styles.root} role="status">
         <VisuallyHidden>{t('progress.loading')}</VisuallyHidden>

@@ -254,7 +254,9 @@ describe('CheckedField', () => {
       'shop',
     );
     expect(await screen.findByText('Odd', {}, PATIENT)).toBeInTheDocument();
-    expect(screen.getByText('Zone A is full')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Zone A is full', {}, PATIENT),
+    ).toBeInTheDocument();
   });
 
   it('goes on when the preview cannot be reached', async () => {

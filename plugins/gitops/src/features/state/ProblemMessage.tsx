@@ -1,38 +1,44 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import {
-  RiCloudOffLine,
-  RiErrorWarningLine,
-  RiGitBranchLine,
-  RiLockLine,
-} from '@remixicon/react';
+import type { RemixiconComponentType } from '@remixicon/react';
 import { problemOf, StateMessage, type Problem } from '@naru/plugin-naru-react';
+import type { en } from '../../translations/en';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 
-const VIEWS = {
-  forbidden: { key: 'forbidden', Icon: RiLockLine, canRetry: false },
-  gone: { key: 'gone', Icon: RiGitBranchLine, canRetry: true },
-  unreachable: { key: 'unreachable', Icon: RiCloudOffLine, canRetry: true },
-  'system-unreachable': { key: 'forge', Icon: RiCloudOffLine, canRetry: true },
-  other: { key: 'other', Icon: RiErrorWarningLine, canRetry: true },
-} as const satisfies Record<Problem['kind'], object>;
+type Words<Part extends string> = Extract<
+  keyof typeof en,
+  `problem.${string}.${Part}` | `application.problem.${string}.${Part}`
+>;
 
-/** Stands in for the data when nothing could be read at all. */
-export function ProblemMessage(props: { error: unknown; onRetry(): void }) {
+/** What is said of each kind of problem. */
+export type ProblemViews = Record<
+  Problem['kind'],
+  {
+    title: Words<'title'>;
+    description?: Words<'description'>;
+    Icon: RemixiconComponentType;
+  }
+>;
+
+/** Stands in for the data when nothing could be read at all. Who may not see it cannot try again. */
+export function ProblemMessage(props: {
+  error: unknown;
+  views: ProblemViews;
+  onRetry(): void;
+}) {
   const { t } = useTranslationRef(gitopsTranslationRef);
   const problem = problemOf(props.error);
-  const { key, Icon, canRetry } = VIEWS[problem.kind];
+  const { title, description, Icon } = props.views[problem.kind];
+  const isForbidden = problem.kind === 'forbidden';
   return (
     <StateMessage
       isAlert
       icon={<Icon size={32} />}
-      title={t(`problem.${key}.title`)}
-      description={
-        key === 'other' ? undefined : t(`problem.${key}.description`)
-      }
-      words={key === 'forbidden' ? undefined : problem.words}
+      title={t(title)}
+      description={description && t(description)}
+      words={isForbidden ? undefined : problem.words}
       actions={
-        canRetry && (
+        !isForbidden && (
           <Button variant="secondary" onPress={props.onRetry}>
             {t('problem.retry')}
           </Button>
