@@ -1,11 +1,11 @@
 import { RequestCluster } from '@naru/plugin-clusters-node';
 import { ChangeRequestHost } from '@naru/plugin-gitops-node';
 import { z } from 'zod';
+import { listOf } from '../listOf';
 import { readValues } from '../release/ChartValues';
 import { Release, ReleaseFault } from '../release/Release';
 import { RenderedObject } from '../release/RenderedObject';
 
-const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 const ingressSpec = z.looseObject({
   rules: listOf(z.looseObject({ host: z.string().optional() })),
 });

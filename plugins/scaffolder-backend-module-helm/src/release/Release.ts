@@ -1,5 +1,6 @@
 import { Manifest, ManifestFault } from '@naru/plugin-gitops-node';
 import { z } from 'zod';
+import { listOf } from '../listOf';
 
 /** A chart of the GitOps repository that an Application renders. */
 export interface Release {
@@ -27,7 +28,6 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const PATH = /^argocd\/applications\/([a-z0-9-]+)-(staging|production)\.yaml$/;
 const VALUES = /^\$[a-z0-9-]+\/(apps\/[a-z0-9-]+\/values[a-z-]*\.yaml)$/;
 
-const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 const specSchema = z.object({
   destination: z.object({ namespace: z.string().regex(LABEL) }),
   sources: z.array(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { listOf } from '../listOf';
 import { RenderedObject } from '../release/RenderedObject';
 
 const optional = <T extends z.ZodType>(schema: T) =>
   schema.optional().catch(undefined);
-const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 const quantities = optional(
   z.record(z.string(), z.union([z.string(), z.number()])),
 );
