@@ -1,0 +1,7 @@
+/**
+ * Markdown as MkDocs with techdocs-core reads it, rendered to HTML without Python.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,9 @@
+/**
+ * Runbooks: cases, signals and the API, for browser and backend.
+ *
+ * @packageDocumentation
+ */
+
+export * from './permissions';
+export * from './runbooksApi';
+export * from './Signal';
