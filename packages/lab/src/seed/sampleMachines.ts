@@ -23,11 +23,9 @@ interface Sketch {
   cores: number;
   memory: string;
   disk: string;
-  /** Golden image; undefined: the Windows disk. */
-  image?: string;
+  /** Golden image, or where an image is fetched from; undefined: the Windows disk. */
+  image?: string | { url: string };
   runStrategy: 'RerunOnFailure' | 'Manual';
-  /** Annotations that bend the story of the disk in the lab. */
-  diskAnnotations?: Record<string, string>;
 }
 
 const SKETCHES: Sketch[] = [
@@ -60,9 +58,10 @@ const SKETCHES: Sketch[] = [
     cores: 2,
     memory: '4Gi',
     disk: '20Gi',
-    image: 'rocky-9',
+    image: {
+      url: 'https://dl.rockylinux.org/pub/rocky/9/images/x86_64/Rocky-9-GenericCloud-Base.latest.x86_64.qcow2',
+    },
     runStrategy: 'RerunOnFailure',
-    diskAnnotations: { 'lab.naru.io/import': 'fail' },
   },
   {
     name: 'web-01',
@@ -81,7 +80,7 @@ const SKETCHES: Sketch[] = [
 const PUBLIC_KEY =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICaKvve+UVgAqu8vN3Pq6GBgnWwKLiGhz5ok+nSuKfHo sample@example.com';
 
-/** One that runs, one that is stopped, one whose disk fails to import, and one that waits in production for its sync. */
+/** One that runs, one that is stopped, one whose image lies outside the air-gapped network, and one that waits in production for its sync. */
 export function sampleMachines(): SampleMachine[] {
   return SKETCHES.map(sketch => {
     const { team, environment, name } = sketch;
@@ -112,24 +111,9 @@ function machine(sketch: Sketch, path: string): KubernetesObject {
         {
           metadata: {
             name: disk,
-            ...(sketch.diskAnnotations
-              ? { annotations: sketch.diskAnnotations }
-              : {}),
           },
           spec: {
-            ...(image
-              ? {
-                  sourceRef: {
-                    kind: 'DataSource',
-                    name: image,
-                    namespace: IMAGE_NAMESPACE,
-                  },
-                }
-              : {
-                  source: {
-                    pvc: { name: WINDOWS_DISK, namespace: IMAGE_NAMESPACE },
-                  },
-                }),
+            ...sourceOf(image),
             storage: {
               storageClassName: VM_STORAGE_CLASS,
               accessModes: ['ReadWriteOnce'],
@@ -144,6 +128,16 @@ function machine(sketch: Sketch, path: string): KubernetesObject {
       },
     },
   };
+}
+
+function sourceOf(image: Sketch['image']) {
+  if (image === undefined) {
+    const pvc = { name: WINDOWS_DISK, namespace: IMAGE_NAMESPACE };
+    return { source: { pvc } };
+  }
+  if (typeof image === 'object') return { source: { http: image } };
+  const kind = 'DataSource';
+  return { sourceRef: { kind, name: image, namespace: IMAGE_NAMESPACE } };
 }
 
 function linux({ name, cores, memory }: Sketch, disk: string) {

@@ -19,8 +19,6 @@ import { importPlanOf, type ImportPlan } from './importPlan';
 /** Lab seconds between two reports of progress. */
 const REPORT_SECONDS = 0.8;
 const SCHEDULE_SECONDS = 0.5;
-/** Share of the work after which one that is told to fail does so. */
-const FAILS_AT_PERCENT = 40;
 const RETRY_SECONDS = 10;
 const LONGEST_RETRY_SECONDS = 300;
 const WORKING: DataVolumeStep['running'] = {
@@ -217,7 +215,7 @@ export class DataVolumeController {
     if (plan.kind === 'upload') return;
     const percent = percentOf(volume.status?.progress);
     const restarts = volume.status?.restartCount ?? 0;
-    const failing = plan.failure !== undefined && percent >= FAILS_AT_PERCENT;
+    const failing = plan.failure !== undefined;
     const step = `${percent} ${restarts}`;
     const wait =
       failing && restarts > 0 ? retrySeconds(restarts) : REPORT_SECONDS;

@@ -1,4 +1,5 @@
 import type { DataVolume } from '../types';
+import { IMAGE_NOT_FOUND, whyNotFetched } from './imageSources';
 
 /** How a DataVolume comes to its content. */
 export interface ImportPlan {
@@ -13,15 +14,12 @@ export interface ImportPlan {
 }
 
 const IMPORT = 'lab.naru.io/import';
-const NOT_FOUND =
-  'Unable to process data: Unable to connect to http data source: expected status code 200, got 404. Status: 404 Not Found';
 
 function failureOf(volume: DataVolume): string | undefined {
-  if (volume.metadata.annotations?.[IMPORT] === 'fail') return NOT_FOUND;
+  if (volume.metadata.annotations?.[IMPORT] === 'fail') return IMAGE_NOT_FOUND;
   const { http, registry } = volume.spec.source ?? {};
   const url = http?.url ?? registry?.url;
-  const host = url && URL.canParse(url) ? new URL(url).host : '';
-  return host.includes('missing') ? NOT_FOUND : undefined;
+  return url === undefined ? undefined : whyNotFetched(url);
 }
 
 /** What has to be done for a DataVolume, from its source and the annotation `lab.naru.io/import: fail | slow`. */
