@@ -10,6 +10,7 @@ import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha
 import { gitopsPermissions } from '@naru/plugin-gitops-common';
 import { harborPermissions } from '@naru/plugin-harbor-common';
 import { kubevirtPermissions } from '@naru/plugin-kubevirt-common';
+import { runbooksPermissions } from '@naru/plugin-runbooks-common';
 import { NaruPermissionPolicy } from './NaruPermissionPolicy';
 
 const people = {
@@ -97,6 +98,8 @@ const table: Record<string, [object, object, object]> = {
   'gitops.application.read': [ALLOW, ALLOW, ALLOW],
   'gitops.application.sync': [ownApplications, DENY, DENY],
   'harbor.project.read': [ALLOW, ALLOW, ALLOW],
+  'runbooks.case.read': [ALLOW, ALLOW, ALLOW],
+  'runbooks.feedback.read': [DENY, ALLOW, DENY],
 };
 
 const permissions: Permission[] = [
@@ -106,6 +109,7 @@ const permissions: Permission[] = [
   ...kubevirtPermissions,
   ...gitopsPermissions,
   ...harborPermissions,
+  ...runbooksPermissions,
 ];
 
 async function decide(permission: Permission, who: Who) {

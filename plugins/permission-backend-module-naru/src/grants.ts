@@ -29,6 +29,10 @@ import {
   virtualMachineStartPermission,
   virtualMachineStopPermission,
 } from '@naru/plugin-kubevirt-common';
+import {
+  runbookFeedbackReadPermission,
+  runbookReadPermission,
+} from '@naru/plugin-runbooks-common';
 import type { Role } from './Role';
 
 /**
@@ -48,6 +52,7 @@ const looking = granted('all', [
   harborProjectReadPermission,
   kubernetesClustersReadPermission,
   kubernetesResourcesReadPermission,
+  runbookReadPermission,
   templateParameterReadPermission,
   templateStepReadPermission,
   virtualMachineReadPermission,
@@ -63,7 +68,11 @@ export const grants: Record<
 > = {
   auditor: new Map([
     ...looking,
-    ...granted('all', [catalogIngestionReadPermission, taskReadPermission]),
+    ...granted('all', [
+      catalogIngestionReadPermission,
+      runbookFeedbackReadPermission,
+      taskReadPermission,
+    ]),
   ]),
   developer: new Map([
     ...looking,
