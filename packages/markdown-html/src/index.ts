@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 
-export {};
+export {
+  renderMarkdown,
+  type Heading,
+  type RenderedMarkdown,
+  type RenderOptions,
+} from './renderMarkdown';
+export { readFrontMatter, type FrontMatter } from './readFrontMatter';
+export { slugOf } from './headings';
