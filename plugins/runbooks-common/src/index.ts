@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './apiSchemas';
+export * from './frontMatter';
 export * from './permissions';
 export * from './runbooksApi';
 export * from './Signal';

@@ -1,1 +1,26 @@
-export {};
+/**
+ * Runbooks for backends: reads folders of pages, matches what systems say to cases, checks a folder.
+ *
+ * @packageDocumentation
+ */
+
+export {
+  readFolder,
+  type RunbookFiles,
+  type RunbookFolder,
+} from './page/readFolder';
+export type {
+  RunbookCase,
+  RunbookFault,
+  RunbookSection,
+  RunbookText,
+} from './page/RunbookCase';
+export { sectionTitles } from './page/sectionTitles';
+export { patternLimits } from './match/MessagePattern';
+export { RunbookIndex, type RunbookMatch } from './match/RunbookIndex';
+export { checkCommand } from './check/checkCommand';
+export {
+  checkRunbooks,
+  type RunbookCheck,
+  type RunbookCheckOptions,
+} from './check/checkRunbooks';

@@ -1,0 +1,161 @@
+/**
+ * Literal texts of a regular expression of which one must stand in whatever it matches, in lower case; undefined when there
+ * is none. They are only a filter: it is enough that none is ever wrong, so what is not understood gives no literal.
+ */
+export function requiredLiterals(pattern: string): string[] | undefined {
+  const reader = new PatternReader(pattern);
+  const found = reader.alternation();
+  return reader.atEnd ? found : undefined;
+}
+
+/** What an item of a sequence asks for. */
+type Item =
+  | { kind: 'char'; char: string }
+  | { kind: 'group'; literals: string[] | undefined }
+  | { kind: 'other' };
+
+const MOST_ALTERNATIVES = 16;
+
+class PatternReader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  alternation(): string[] | undefined {
+    const branches: (string[] | undefined)[] = [this.#sequence()];
+    while (this.#peek() === '|') {
+      this.#at += 1;
+      branches.push(this.#sequence());
+    }
+    const literals: string[] = [];
+    for (const branch of branches) {
+      if (!branch) return undefined;
+      literals.push(...branch);
+    }
+    return literals.length > MOST_ALTERNATIVES ? undefined : literals;
+  }
+
+  #peek(): string | undefined {
+    return this.#text[this.#at];
+  }
+
+  #sequence(): string[] | undefined {
+    let best: string[] | undefined;
+    let run = '';
+    const take = (literals: string[] | undefined) => {
+      if (literals && shortest(literals) > (best ? shortest(best) : 0)) {
+        best = literals;
+      }
+    };
+    const endRun = () => {
+      if (run !== '') take([run.toLocaleLowerCase('en-US')]);
+      run = '';
+    };
+    for (
+      let next = this.#peek();
+      next !== undefined && next !== '|' && next !== ')';
+      next = this.#peek()
+    ) {
+      const item = this.#item();
+      const { least, once } = this.#repeat();
+      if (item.kind === 'char' && once) {
+        run += item.char;
+        continue;
+      }
+      if (item.kind === 'char' && least > 0) run += item.char;
+      endRun();
+      if (item.kind === 'group' && least > 0) take(item.literals);
+    }
+    endRun();
+    return best;
+  }
+
+  #item(): Item {
+    const char = this.#text[this.#at];
+    this.#at += 1;
+    switch (char) {
+      case '(':
+        return this.#group();
+      case '[':
+        this.#skipClass();
+        return { kind: 'other' };
+      case '.':
+      case '^':
+      case '$':
+        return { kind: 'other' };
+      case '\\':
+        return this.#escape();
+      default:
+        return { kind: 'char', char };
+    }
+  }
+
+  #group(): Item {
+    if (this.#peek() === '?') {
+      const head = /^\?(?:P?<\w+>|[a-zA-Z-]*:)/.exec(
+        this.#text.slice(this.#at),
+      );
+      if (!head) return this.#giveUp();
+      this.#at += head[0].length;
+    }
+    const literals = this.alternation();
+    if (this.#peek() !== ')') return this.#giveUp();
+    this.#at += 1;
+    return { kind: 'group', literals };
+  }
+
+  #skipClass(): void {
+    if (this.#peek() === '^') this.#at += 1;
+    if (this.#peek() === ']') this.#at += 1;
+    for (let char = this.#peek(); char !== ']'; char = this.#peek()) {
+      if (char === undefined) {
+        this.#giveUp();
+        return;
+      }
+      if (this.#text.startsWith('[:', this.#at)) {
+        const end = this.#text.indexOf(':]', this.#at + 2);
+        this.#at = end === -1 ? this.#at + 1 : end + 2;
+      } else {
+        this.#at += char === '\\' ? 2 : 1;
+      }
+    }
+    this.#at += 1;
+  }
+
+  #escape(): Item {
+    const char = this.#text[this.#at];
+    this.#at += 1;
+    if (char === undefined) return this.#giveUp();
+    // Classes and assertions of RE2 are letters; a letter that is none of these is left to RE2 to refuse.
+    if (/[pPxQ0-9]/.test(char)) return this.#giveUp();
+    return /[a-zA-Z]/.test(char) ? { kind: 'other' } : { kind: 'char', char };
+  }
+
+  #repeat(): { least: number; once: boolean } {
+    const found = /^(?:[*+?]|\{(\d+)(,\d*)?\})\??/.exec(
+      this.#text.slice(this.#at),
+    );
+    if (!found) return { least: 1, once: true };
+    this.#at += found[0].length;
+    const [whole, count] = found;
+    if (count !== undefined) return { least: Number(count), once: false };
+    return { least: whole[0] === '+' ? 1 : 0, once: false };
+  }
+
+  /** Sets the end to a place where nothing is, so that the whole gives no literal. */
+  #giveUp(): Item {
+    this.#at = Number.NEGATIVE_INFINITY;
+    return { kind: 'other' };
+  }
+}
+
+function shortest(literals: string[]): number {
+  return Math.min(...literals.map(literal => literal.length));
+}

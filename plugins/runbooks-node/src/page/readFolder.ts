@@ -1,0 +1,105 @@
+import { languages, type Language } from '@naru/plugin-runbooks-common';
+import type { RunbookCase, RunbookFault } from './RunbookCase';
+import { readFrontMatter } from './readFrontMatter';
+import { readPage, type PageFiles } from './readPage';
+
+/**
+ * Text files of a folder of runbooks by their path in it, with slashes.
+ *
+ * @public
+ */
+export type RunbookFiles = ReadonlyMap<string, string>;
+
+/**
+ * What a folder of runbooks holds.
+ *
+ * @public
+ */
+export interface RunbookFolder {
+  /** By id. */
+  cases: RunbookCase[];
+  faults: RunbookFault[];
+}
+
+const PAGE = /^docs\/(en|ko)\/([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)\.md$/;
+
+/**
+ * Reads all pages `docs/<language>/<group>/<page>.md`. A page or case with a fault is left out; the rest stays.
+ *
+ * @public
+ */
+export function readFolder(
+  files: RunbookFiles,
+  options: { source: string },
+): RunbookFolder {
+  const faults: RunbookFault[] = [];
+  const groupTitles = new Map<string, Partial<Record<Language, string>>>();
+  const pages = new Map<string, PageFiles>();
+  for (const [file, text] of files) {
+    const place = PAGE.exec(file);
+    if (!place) {
+      if (/^docs\/(en|ko)\/[^/]+\/.*\.md$/.test(file)) {
+        faults.push({
+          file,
+          message:
+            'is left out: pages are docs/<en|ko>/<group>/<page>.md in lower case, digits and dashes',
+        });
+      }
+      continue;
+    }
+    const [, language, group, page] = place;
+    if (page === 'index') {
+      const title = titleOf(text);
+      if (title === undefined) {
+        faults.push({ file, message: 'has no front matter with a title' });
+        continue;
+      }
+      groupTitles.set(group, { ...groupTitles.get(group), [language]: title });
+      continue;
+    }
+    const key = `${group}/${page}`;
+    pages.set(key, { ...pages.get(key), [language]: { file, text } });
+  }
+
+  const cases = new Map<string, RunbookCase>();
+  for (const [key, page] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [group, name] = key.split('/');
+    const read = readPage(page, {
+      source: options.source,
+      group,
+      page: name,
+      groupTitles: groupTitles.get(group) ?? {},
+    });
+    faults.push(...read.faults);
+    for (const found of read.cases) {
+      const first = cases.get(found.id);
+      if (first) {
+        const file = languages
+          .map(language => page[language]?.file)
+          .find(given => given !== undefined);
+        faults.push({
+          file: file ?? key,
+          message: `${found.id}: stands in ${first.group}/${first.page} too; it is left out here`,
+        });
+      } else {
+        cases.set(found.id, found);
+      }
+    }
+  }
+  return {
+    cases: [...cases.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    faults,
+  };
+}
+
+function titleOf(text: string): string | undefined {
+  try {
+    const { data } = readFrontMatter(text);
+    if (typeof data !== 'object' || data === null || !('title' in data)) {
+      return undefined;
+    }
+    return typeof data.title === 'string' ? data.title : undefined;
+  } catch {
+    return undefined;
+  }
+}
