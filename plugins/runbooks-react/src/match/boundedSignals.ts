@@ -1,0 +1,36 @@
+import type { Signal } from '@naru/plugin-runbooks-common';
+
+/** As many as the backend takes in one question. */
+const SIGNALS = 20;
+/** What names a case stands near the beginning; a log of a megabyte is not sent whole. */
+const MESSAGE_LENGTH = 4_000;
+
+/** The signals that say something, each once, within what the backend takes. */
+export function boundedSignals(signals: Signal[]): Signal[] {
+  const distinct = new Map<string, Signal>();
+  for (const signal of signals) {
+    const bounded = boundedSignal(signal);
+    // Who said it says nothing about what is wrong.
+    if (Object.keys(bounded).some(field => field !== 'system')) {
+      distinct.set(JSON.stringify(bounded), bounded);
+    }
+  }
+  return [...distinct.values()].slice(0, SIGNALS);
+}
+
+/** Without empty fields, which the backend would take for values. */
+function boundedSignal(signal: Signal): Signal {
+  const { condition, message } = signal;
+  const entries = Object.entries({
+    ...signal,
+    message: message?.trim().slice(0, MESSAGE_LENGTH),
+    condition: condition?.type
+      ? Object.fromEntries(
+          Object.entries(condition).filter(([, value]) => value),
+        )
+      : undefined,
+  });
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
