@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The page "Runbooks". */
+export const rootRouteRef = createRouteRef();
