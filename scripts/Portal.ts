@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { ensureAppBundle } from './appBundle.ts';
+import { mkdocsFolder } from './documentation.ts';
 import { isFree, listenerOn } from './ports.ts';
 import { Program } from './Program.ts';
 
@@ -191,6 +192,10 @@ function backendEnvironment(
   { kubernetes, forge, harbor }: Systems,
 ): Record<string, string> {
   return {
+    // TechDocs runs `mkdocs` from the PATH, from the moment it is there.
+    PATH: [mkdocsFolder(root), process.env.PATH]
+      .filter(Boolean)
+      .join(delimiter),
     NARU_ROOT: root,
     NARU_PORT: `${port}`,
     NARU_STATE: join(stateDir, 'portal'),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { prepareMkdocs } from './documentation.ts';
 import { findHelm } from './findHelm.ts';
 import { Portal } from './Portal.ts';
 
@@ -60,11 +61,19 @@ if (!findHelm()) {
   );
 }
 
+const documentation = new AbortController();
+void prepareMkdocs({
+  root,
+  say: words => process.stdout.write(`portal: ${words}\n`),
+  signal: documentation.signal,
+});
+
 let ending = false;
 async function end(code: number, words?: string): Promise<void> {
   if (ending) return;
   ending = true;
   if (words) process.stderr.write(`portal: ${words}\n`);
+  documentation.abort();
   await portal.stop();
   process.exit(code);
 }

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureAppBundle } from './appBundle.ts';
+import { prepareMkdocs } from './documentation.ts';
 
 /** What one part found. */
 interface Outcome {
@@ -148,7 +149,13 @@ const parts: Record<string, () => Promise<Outcome>> = {
     }
     return outcome;
   },
-  unit: () => jest('unit', []),
+  unit: async () => {
+    await prepareMkdocs({
+      root,
+      say: words => process.stdout.write(`test: ${words}\n`),
+    });
+    return jest('unit', []);
+  },
   story: () => playwright('story'),
 };
 
