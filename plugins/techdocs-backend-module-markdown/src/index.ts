@@ -1,1 +1,7 @@
-export {};
+/**
+ * Builds documentation with MkDocs, or without it where there is no Python.
+ *
+ * @packageDocumentation
+ */
+
+export { techdocsModuleMarkdown as default } from './module';
