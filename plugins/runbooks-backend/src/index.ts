@@ -1,1 +1,7 @@
-export {};
+/**
+ * Backend of runbooks.
+ *
+ * @packageDocumentation
+ */
+
+export { runbooksPlugin as default } from './plugin';

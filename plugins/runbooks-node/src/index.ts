@@ -4,6 +4,15 @@
  * @packageDocumentation
  */
 
+export { checkCommand } from './check/checkCommand';
+export {
+  checkRunbooks,
+  type RunbookCheck,
+  type RunbookCheckOptions,
+} from './check/checkRunbooks';
+export type { CompiledSignal } from './match/CompiledSignal';
+export { patternLimits } from './match/MessagePattern';
+export { RunbookIndex, type RunbookMatch } from './match/RunbookIndex';
 export {
   readFolder,
   type RunbookFiles,
@@ -16,11 +25,6 @@ export type {
   RunbookText,
 } from './page/RunbookCase';
 export { sectionTitles } from './page/sectionTitles';
-export { patternLimits } from './match/MessagePattern';
-export { RunbookIndex, type RunbookMatch } from './match/RunbookIndex';
-export { checkCommand } from './check/checkCommand';
-export {
-  checkRunbooks,
-  type RunbookCheck,
-  type RunbookCheckOptions,
-} from './check/checkRunbooks';
+export { DefaultRunbooks } from './service/DefaultRunbooks';
+export type { Runbooks, RunbookSourceState } from './service/Runbooks';
+export { runbooksServiceRef } from './service/runbooksServiceRef';
