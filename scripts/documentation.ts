@@ -23,6 +23,9 @@ const names = [
   ...[14, 13, 12, 11, 10, 9].map(minor => `python3.${minor}`),
 ];
 
+const consequence =
+  'documentation is built without MkDocs, which shows the pages with plainer code';
+
 /** Folder with the program `mkdocs`; empty until it is prepared. */
 export function mkdocsFolder(root: string): string {
   return join(root, '.cache/mkdocs/bin');
@@ -34,7 +37,22 @@ export function mkdocsFolder(root: string): string {
  *
  * @returns true when MkDocs is there; otherwise one line was said
  */
-export async function prepareMkdocs({
+export async function prepareMkdocs(
+  options: PrepareMkdocsOptions,
+): Promise<boolean> {
+  try {
+    return await prepare(options);
+  } catch (error) {
+    options.say(
+      `MkDocs could not be installed (${
+        (error as Error).message
+      }); ${consequence}`,
+    );
+    return false;
+  }
+}
+
+async function prepare({
   root,
   say,
   signal,
@@ -55,8 +73,6 @@ export async function prepareMkdocs({
   ) {
     return true;
   }
-  const consequence =
-    'documentation is built without MkDocs, which shows the pages with plainer code';
   const python = await findPython(pythons, signal);
   if (!python) {
     say(`there is no Python 3.9 or newer here; ${consequence}`);
@@ -86,13 +102,6 @@ export async function prepareMkdocs({
     await rename(part, program);
     say('MkDocs is ready for the documentation');
     return true;
-  } catch (error) {
-    say(
-      `MkDocs could not be installed (${
-        (error as Error).message
-      }); ${consequence}`,
-    );
-    return false;
   } finally {
     closeSync(log);
     await removeLeftovers(base);
