@@ -1,1 +1,6 @@
-export {};
+/**
+ * Change requests in search.
+ *
+ * @packageDocumentation
+ */
+export { changeRequestsModule as default } from './module';
