@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 export {
+  drawDiagrams,
+  type DrawDiagramsOptions,
+} from './diagrams/drawDiagrams';
+export { useDark } from './diagrams/useDark';
+export {
   useLiveAnswer,
   type LiveAnswer,
   type LiveAnswerOptions,
