@@ -1,0 +1,12 @@
+import { useShadowRoot } from '@backstage/plugin-techdocs-react';
+import { readingStyles } from './readingStyles';
+import { useAnchor } from './useAnchor';
+import { useArticle } from './useArticle';
+import { useStyleSheet } from './useStyleSheet';
+
+/** Shows nothing itself; makes the page read well. */
+export function ReadingAddon() {
+  useStyleSheet(useShadowRoot(), readingStyles);
+  useAnchor(useArticle());
+  return null;
+}
