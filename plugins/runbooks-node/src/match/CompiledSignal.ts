@@ -31,7 +31,7 @@ const WEIGHTS: Record<SignalField, number> = {
   event: 0.35,
   phase: 0.3,
   operation: 0.2,
-  condition: 0.2,
+  condition: 0.3,
   http: 0.25,
   sync: 0.15,
   health: 0.15,
@@ -184,7 +184,12 @@ export class CompiledSignal {
       .map(
         letters => 0.2 + 0.6 * Math.min(1, letters / LETTERS_OF_FULL_WEIGHT),
       );
-    const fields = this.#fields.map(([field]) => WEIGHTS[field]);
+    const fields = this.#fields.map(([field, values]) =>
+      // `Ready` fits every fault of an object.
+      field === 'condition' && values.some(type => healthyConditions.has(type))
+        ? WEIGHTS.kind
+        : WEIGHTS[field],
+    );
     const doubt = [...wordings, ...fields].reduce(
       (left, weight) => left * (1 - weight),
       1,
@@ -232,11 +237,25 @@ export function comparableSignal(
   }
   return {
     values,
-    healthy:
-      condition?.status === 'True' &&
-      healthyConditions.has(lower(condition.type)),
+    healthy: condition !== undefined && isHealthy(condition),
     message: message ? normalize(message) : undefined,
   };
+}
+
+/** Conditions that are `False` in a healthy object. */
+const TROUBLE =
+  /pressure|fail|unavailable|degraded|error|stalled|paused|exceeded|problem|corrupt|expired/;
+
+function isHealthy({
+  type,
+  status,
+}: {
+  type: string;
+  status?: string;
+}): boolean {
+  const name = lower(type);
+  if (healthyConditions.has(name)) return status === 'True';
+  return TROUBLE.test(name) && status === 'False';
 }
 
 function lower(text: string): string {

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { RE2JS } from 're2js';
+import { requiredLiterals } from './requiredLiterals';
+
+describe('requiredLiterals', () => {
+  it.each<[string, string[] | undefined]>([
+    ['dial tcp .{1,60} i/o timeout', [' i/o timeout']],
+    [
+      'expected status code 200, got (401|403)',
+      ['expected status code 200, got '],
+    ],
+    ['a(bcd|efgh)', ['bcd', 'efgh']],
+    ['(401|403)?', undefined],
+    [
+      'x509: certificate (?:has expired|is not yet valid)',
+      ['x509: certificate '],
+    ],
+    ['Ab+c', ['ab']],
+    ['abc?', ['ab']],
+    ['colou?r', ['colo']],
+    ['no space|disk full', ['no space', 'disk full']],
+    ['no space|.*', undefined],
+    ['\\d+ node\\(s\\) had', [' node(s) had']],
+    ['[a-z]+', undefined],
+    ['[]x]abc[^]]', ['abc']],
+    ['(?P<name>Unauthorized)', ['unauthorized']],
+    ['(ab){3}', ['ab']],
+    ['(ab){0,3}cd', ['cd']],
+    ['\\Qa.b\\E', undefined],
+    ['(?i)abc', undefined],
+    ['(abc', undefined],
+  ])('finds what stands in all that %s matches', (pattern, expected) => {
+    expect(requiredLiterals(pattern)).toEqual(expected);
+  });
+
+  it('never leaves out a text that the pattern matches', () => {
+    const letters = fc.constantFrom('a', 'b', 'c', 'K');
+    const atom = fc.oneof(
+      fc.string({ unit: letters, maxLength: 4 }),
+      fc.constantFrom('.', '[ab]', '\\w', '\\.', '(?:ab|c)', '(ac|)', '^', '$'),
+    );
+    const repeat = fc.constantFrom(
+      '',
+      '',
+      '',
+      '?',
+      '*',
+      '+',
+      '{2}',
+      '{0,2}',
+      '+?',
+    );
+    const sequence = fc
+      .array(fc.tuple(atom, repeat), { minLength: 1, maxLength: 5 })
+      .map(items =>
+        items
+          .map(([text, mark]) => (text === '' ? '' : `(?:${text})${mark}`))
+          .join(''),
+      );
+    const pattern = fc
+      .array(sequence, { minLength: 1, maxLength: 3 })
+      .map(branches => branches.join('|'));
+    const message = fc.string({
+      unit: fc.constantFrom('a', 'b', 'c', 'k', '.', ' '),
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(pattern, message, (source, text) => {
+        const literals = requiredLiterals(source);
+        const matches = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE).test(
+          text,
+        );
+        return (
+          !matches ||
+          !literals ||
+          literals.some(literal => text.toLowerCase().includes(literal))
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

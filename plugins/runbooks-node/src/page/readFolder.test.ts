@@ -1,0 +1,176 @@
+import { folderFiles, pageText } from '../__fixtures__/pages';
+import { readFolder } from './readFolder';
+
+const EN = 'docs/en/network/names.md';
+const KO = 'docs/ko/network/names.md';
+
+function read(files: Map<string, string>) {
+  const { cases, faults } = readFolder(files, { source: 'test' });
+  return {
+    cases,
+    ids: cases.map(({ id }) => id),
+    faults: faults.map(({ file, message }) => `${file}: ${message}`),
+  };
+}
+
+describe('readFolder', () => {
+  it('reads what has no language once, and the texts of both', () => {
+    const { cases, faults } = read(
+      folderFiles([
+        {
+          id: 'NET-001',
+          signals: [{ text: 'no such host anywhere' }],
+          related: ['NET-002'],
+        },
+        { id: 'NET-002' },
+      ]),
+    );
+    expect(faults).toEqual([]);
+    expect(cases).toHaveLength(2);
+    const [first] = cases;
+    expect(first).toMatchObject({
+      id: 'NET-001',
+      severity: 'major',
+      related: ['NET-002'],
+      group: 'network',
+      page: 'names',
+      source: 'test',
+    });
+    expect(first.signals).toHaveLength(1);
+    expect(first.texts.en).toMatchObject({
+      title: 'Case NET-001',
+      groupTitle: 'Network',
+      description: 'What a test needs.',
+    });
+    expect(first.texts.ko).toMatchObject({
+      title: '사례 NET-001',
+      groupTitle: '네트워크',
+    });
+    expect(first.texts.ko?.sections[0]).toEqual({
+      key: 'see',
+      title: '증상',
+      markdown: '```text\nno such host\n```',
+    });
+  });
+
+  it('takes no heading from a block of code', () => {
+    const { cases } = read(
+      folderFiles([
+        {
+          id: 'NET-001',
+          parts: { check: '```bash\n## no heading\n### Mend\n```\n\nWords.' },
+        },
+      ]),
+    );
+    const keys = cases[0].texts.en?.sections.map(({ key }) => key);
+    expect(keys).toEqual([
+      'see',
+      'meaning',
+      'check',
+      'mend',
+      'verify',
+      'prevent',
+      'references',
+    ]);
+  });
+
+  it('leaves a bad page out and keeps the rest', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set('docs/en/network/other.md', '# No front matter');
+    files.set('docs/ko/network/other.md', pageText('ko', [{ id: 'NET-002' }]));
+    const { ids, faults } = read(files);
+    expect(ids).toEqual(['NET-001']);
+    expect(faults).toEqual([
+      'docs/en/network/other.md: must begin with a front matter between two lines "---"',
+    ]);
+  });
+
+  it('names file, case and field', () => {
+    const { ids, faults } = read(
+      folderFiles([
+        { id: 'NET-001', front: { severity: 'awful' } },
+        { id: 'NET-002', signals: [{ text: 'short' }] },
+        { id: 'NET-003', signals: [{ kind: 'Pod', phase: 'x', wrong: 'x' }] },
+        { id: 'NET-004', signals: [{ pattern: '(unclosed bracket' }] },
+        { id: 'NET-005', front: { since: { kubernetes: 1.3 } } },
+        { id: 'NET-006' },
+      ]),
+    );
+    expect(ids).toEqual(['NET-004', 'NET-006']);
+    expect(faults).toEqual([
+      expect.stringMatching(
+        /^docs\/en\/network\/names\.md: NET-001: severity: /,
+      ),
+      `${EN}: NET-002: signals[0].text: "short" has less than 12 letters; add a field or more words`,
+      expect.stringMatching(/NET-003: signals\[0\]: has no field "wrong"/),
+      expect.stringMatching(/NET-004: signals\[0\]: pattern .* RE2/),
+      expect.stringMatching(/NET-005: since\.kubernetes: must be a string/),
+    ]);
+  });
+
+  it('keeps a case whose translation is wrong, in the first language', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set(
+      KO,
+      pageText('ko', [{ id: 'NET-001', front: { severity: 'major' } }]),
+    );
+    const { cases, faults } = read(files);
+    expect(Object.keys(cases[0].texts)).toEqual(['en']);
+    expect(faults).toEqual([
+      `${KO}: NET-001: has no field "severity"; what has no language stands in the English page only`,
+    ]);
+  });
+
+  it('takes a page in one language that says all', () => {
+    const front = {
+      kind: 'incident',
+      severity: 'minor',
+      systems: ['kubernetes'],
+      destructive: false,
+      signals: [],
+    };
+    const files = new Map([[KO, pageText('ko', [{ id: 'NET-001', front }])]]);
+    const { cases, faults } = read(files);
+    expect(faults).toEqual([]);
+    expect(Object.keys(cases[0].texts)).toEqual(['ko']);
+    expect(cases[0].texts.ko?.groupTitle).toBe('network');
+  });
+
+  it('tells when a case has no text', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set(
+      KO,
+      pageText('ko', [{ id: 'NET-001' }]).replace('{#net-001}', ''),
+    );
+    const { cases, faults } = read(files);
+    expect(Object.keys(cases[0].texts)).toEqual(['en']);
+    expect(faults).toEqual([
+      `${KO}: NET-001: no heading "## 사례 NET-001 {#net-001}"`,
+    ]);
+  });
+
+  it('keeps the first of two cases with one id', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set('docs/en/network/zones.md', pageText('en', [{ id: 'NET-001' }]));
+    const { cases, faults } = read(files);
+    expect(cases[0].page).toBe('names');
+    expect(faults).toEqual([
+      'docs/en/network/zones.md: NET-001: stands in network/names too; it is left out here',
+    ]);
+  });
+
+  it('refuses aliases of YAML, which can make a small page large', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set(EN, '---\ntitle: &a x\ndescription: *a\n---\n');
+    expect(read(files).faults[0]).toMatch(/is no YAML/);
+  });
+
+  it('tells of files that cannot be pages', () => {
+    const files = folderFiles([{ id: 'NET-001' }]);
+    files.set('docs/en/network/Bad Name.md', 'x');
+    files.set('docs/en/glossary.md', 'x');
+    expect(read(files).faults).toEqual([
+      expect.stringMatching(/^docs\/en\/network\/Bad Name\.md: is left out/),
+    ]);
+  });
+});
