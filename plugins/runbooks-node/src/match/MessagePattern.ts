@@ -11,7 +11,7 @@ export const patternLimits = {
   /** Characters. */
   length: 300,
   /** Largest number in braces. */
-  repeat: 256,
+  repeat: 300,
   /** Instructions of the compiled program: with the length of a message it bounds the work. */
   program: 2_000,
 } as const;
