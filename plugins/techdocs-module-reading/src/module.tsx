@@ -1,8 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import {
-  AddonBlueprint,
-  TechDocsAddonLocations,
-} from '@backstage/plugin-techdocs-react/alpha';
+import { TechDocsAddonLocations } from '@backstage/plugin-techdocs-react';
+import { AddonBlueprint } from '@backstage/plugin-techdocs-react/alpha';
 import { DiagramsAddon } from './diagrams/DiagramsAddon';
 import { LanguageAddon } from './language/LanguageAddon';
 import { PrintAddon } from './print/PrintAddon';

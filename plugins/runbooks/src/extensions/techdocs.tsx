@@ -1,7 +1,5 @@
-import {
-  AddonBlueprint,
-  TechDocsAddonLocations,
-} from '@backstage/plugin-techdocs-react/alpha';
+import { TechDocsAddonLocations } from '@backstage/plugin-techdocs-react';
+import { AddonBlueprint } from '@backstage/plugin-techdocs-react/alpha';
 import { HelpfulAddon } from '../features/feedback/HelpfulAddon';
 
 /** "Was this helpful?" at the end of each case of a page of runbooks. */
