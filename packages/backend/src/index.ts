@@ -34,9 +34,16 @@ backend.add(import('@naru/plugin-scaffolder-backend-module-gitops'));
 backend.add(import('@naru/plugin-scaffolder-backend-module-helm'));
 backend.add(import('@naru/plugin-scaffolder-backend-module-kubevirt'));
 
+backend.add(import('@naru/plugin-runbooks-backend'));
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@naru/plugin-techdocs-backend-module-markdown'));
+
 backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('@naru/plugin-search-backend-module-bilingual'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('@naru/plugin-search-backend-module-runbooks'));
+backend.add(import('@naru/plugin-search-backend-module-gitops'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

@@ -36,6 +36,7 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
         {nav.take('page:kubevirt')}
         {nav.take('page:gitops')}
         {nav.take('page:catalog')}
+        {nav.take('page:runbooks')}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -12,6 +12,8 @@ export const navTitles: Record<
   'page:kubevirt': 'nav.virtualMachines',
   'page:gitops': 'nav.changes',
   'page:catalog': 'nav.catalog',
+  'page:runbooks': 'nav.runbooks',
+  'page:techdocs': 'nav.docs',
   'page:catalog-graph': 'nav.catalogGraph',
   'page:api-docs': 'nav.apis',
   'page:user-settings': 'nav.settings',

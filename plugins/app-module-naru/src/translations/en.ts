@@ -8,6 +8,8 @@ export const en = {
   'nav.create': 'Request',
   'nav.virtualMachines': 'Virtual machines',
   'nav.changes': 'Change requests',
+  'nav.docs': 'Documentation',
+  'nav.runbooks': 'Runbooks',
   'nav.catalog': 'Catalog',
   'nav.catalogGraph': 'Relations',
   'nav.apis': 'APIs',
@@ -54,4 +56,7 @@ export const en = {
     'How far each request has come: pull request, merge, Argo CD, running',
   'start.catalog': 'Catalog',
   'start.catalog.about': 'Who owns what, and what depends on it',
+  'start.runbooks': 'Runbooks',
+  'start.runbooks.about':
+    'What an error means, how to check it and how to mend it',
 } as const;

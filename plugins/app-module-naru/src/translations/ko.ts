@@ -9,6 +9,8 @@ const ko: Record<keyof typeof en, string> = {
   'nav.create': '신청',
   'nav.virtualMachines': '가상 머신',
   'nav.changes': '변경 요청',
+  'nav.docs': '문서',
+  'nav.runbooks': '런북',
   'nav.catalog': '카탈로그',
   'nav.catalogGraph': '관계도',
   'nav.apis': 'API',
@@ -54,6 +56,8 @@ const ko: Record<keyof typeof en, string> = {
     '풀 리퀘스트, 머지, Argo CD, 실행까지 어디쯤 왔는지 봅니다',
   'start.catalog': '카탈로그',
   'start.catalog.about': '무엇을 누가 소유하고, 무엇에 의존하는지 봅니다',
+  'start.runbooks': '런북',
+  'start.runbooks.about': '오류의 의미와 점검·조치 방법을 찾습니다',
 };
 
 export default ko;
