@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { ensureAppBundle } from './appBundle.ts';
-import { prepareMkdocs } from './documentation.ts';
+import { mkdocsFolder, prepareMkdocs } from './documentation.ts';
 
 /** What one part found. */
 interface Outcome {
@@ -42,14 +42,22 @@ async function jest(
 ): Promise<Outcome> {
   const file = join(report, `${name}.json`);
   rmSync(file, { force: true });
-  const code = await run(bin('backstage-cli'), [
-    'repo',
-    'test',
-    `--maxWorkers=${workers}`,
-    '--json',
-    `--outputFile=${file}`,
-    ...filters,
-  ]);
+  const code = await run(
+    bin('backstage-cli'),
+    [
+      'repo',
+      'test',
+      `--maxWorkers=${workers}`,
+      '--json',
+      `--outputFile=${file}`,
+      ...filters,
+    ],
+    {
+      PATH: [mkdocsFolder(root), process.env.PATH]
+        .filter(Boolean)
+        .join(delimiter),
+    },
+  );
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const result = JSON.parse(readFileSync(file, 'utf8')) as {
     numPassedTests: number;
