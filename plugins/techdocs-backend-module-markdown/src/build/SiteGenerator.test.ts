@@ -156,7 +156,7 @@ describe('SiteGenerator', () => {
         files.map(async ({ name, parentPath }) => {
           const text = await readFile(join(parentPath, name), 'utf8');
           return name.endsWith('.css')
-            ? text.match(/@import[^;]*|url\(["']?(?!data:)[^)]*/g)
+            ? text.match(/@import[^;]*|url\((?!["']?data:)[^)]*/g)
             : text.match(
                 /<(?:img|script|link|iframe|source|object|embed)\b[^>]*>/g,
               );
