@@ -19,4 +19,5 @@ export {
 export { RunbookDrawerHost } from './drawer/RunbookDrawerHost';
 export { useHelpful, type Helpful } from './feedback/useHelpful';
 export { useHelpfulWords } from './feedback/useHelpfulWords';
+export { errorSignals } from './match/errorSignals';
 export { runbooksReactTranslationRef } from './translations/runbooksReactTranslationRef';

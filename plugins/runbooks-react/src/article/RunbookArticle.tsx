@@ -13,6 +13,7 @@ import { runbooksReactTranslationRef } from '../translations/runbooksReactTransl
 import { ArticleHtml } from './ArticleHtml';
 import { CaseList } from './CaseList';
 import styles from './RunbookArticle.module.css';
+import { useDiagrams } from './useDiagrams';
 import { versionRanges, type VersionRange } from './versionRanges';
 
 /**
@@ -32,6 +33,7 @@ export function RunbookArticle(props: {
   const { article, wanted, matches, onOpen } = props;
   const { t } = useTranslationRef(runbooksReactTranslationRef);
   const root = useRef<HTMLDivElement>(null);
+  useDiagrams(root);
   const sections = article.sections.filter(
     ({ key }) => key !== 'related' || article.related.length === 0,
   );

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { koreanConfig, responseError } from '@naru/plugin-naru-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { caseArticle, matchedCase } from '../__fixtures__/runbooks';
+import { caseArticle, matchedCase } from '../testUtils/runbooks';
 import { drawerApi, runbooksApiMock } from '../__fixtures__/runbooksMock';
 import { RunbookDrawerHost } from '../drawer/RunbookDrawerHost';
 import { RunbookChips } from './RunbookChips';

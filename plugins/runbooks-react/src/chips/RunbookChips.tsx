@@ -23,7 +23,7 @@ const SHOWN = 2;
  */
 export function RunbookChips(props: {
   signals: Signal[];
-  /** What to search for when nothing fits; default: the first message of the signals. */
+  /** What to search for when nothing fits; default: the first message of the signals. Empty: nothing, for what may well be in order. */
   search?: string;
 }) {
   const { signals } = props;

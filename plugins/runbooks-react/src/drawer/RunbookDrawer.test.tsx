@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { koreanConfig, responseError } from '@naru/plugin-naru-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { caseArticle, caseSummary } from '../__fixtures__/runbooks';
+import { caseArticle, caseSummary } from '../testUtils/runbooks';
 import { runbooksApiMock } from '../__fixtures__/runbooksMock';
 import { RunbookDrawer } from './RunbookDrawer';
 

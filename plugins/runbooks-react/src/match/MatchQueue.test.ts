@@ -1,5 +1,5 @@
 import type { MatchRequest } from '@naru/plugin-runbooks-common';
-import { matchedCase } from '../__fixtures__/runbooks';
+import { matchedCase } from '../testUtils/runbooks';
 import { MatchQueue } from './MatchQueue';
 
 const answerTo = async (request: MatchRequest) => ({

@@ -1,14 +1,13 @@
-import type {
-  Language,
-  MatchedCase,
-  Signal,
+import {
+  matchLimits,
+  type Language,
+  type MatchedCase,
+  type Signal,
 } from '@naru/plugin-runbooks-common';
 import type { RunbooksApi } from '../api/RunbooksApi';
 
 /** The parts of a screen ask within one turn or two of drawing it. */
 const GATHER_MS = 25;
-/** As many as the backend takes at once. */
-const QUERIES = 50;
 const CASES = 8;
 const KEEP_MS = 180_000;
 /** A service that is away or refuses is left alone for a while: a screen with fifty rows would ask again and again. */
@@ -76,8 +75,8 @@ export class MatchQueue {
   #send(language: Language) {
     const waiting = this.#waiting.get(language) ?? [];
     this.#waiting.delete(language);
-    for (let at = 0; at < waiting.length; at += QUERIES) {
-      void this.#match(language, waiting.slice(at, at + QUERIES));
+    for (let at = 0; at < waiting.length; at += matchLimits.queries) {
+      void this.#match(language, waiting.slice(at, at + matchLimits.queries));
     }
   }
 

@@ -13,6 +13,16 @@ describe('boundedSignals', () => {
     ).toEqual([{ kind: 'Pod', message: 'a' }]);
   });
 
+  it('leaves out what the backend would refuse', () => {
+    expect(
+      boundedSignals([
+        { kind: 'x'.repeat(300) },
+        { http: 0, system: 'naru' },
+        { kind: 'Pod' },
+      ]),
+    ).toEqual([{ kind: 'Pod' }]);
+  });
+
   it('keeps within what the backend takes', () => {
     const signals = boundedSignals(
       Array.from({ length: 40 }, (_, index) => ({

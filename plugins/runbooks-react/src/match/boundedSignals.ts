@@ -1,7 +1,9 @@
-import type { Signal } from '@naru/plugin-runbooks-common';
+import {
+  matchLimits,
+  signalSchema,
+  type Signal,
+} from '@naru/plugin-runbooks-common';
 
-/** As many as the backend takes in one question. */
-const SIGNALS = 20;
 /** What names a case stands near the beginning; a log of a megabyte is not sent whole. */
 const MESSAGE_LENGTH = 4_000;
 
@@ -10,12 +12,15 @@ export function boundedSignals(signals: Signal[]): Signal[] {
   const distinct = new Map<string, Signal>();
   for (const signal of signals) {
     const bounded = boundedSignal(signal);
-    // Who said it says nothing about what is wrong.
-    if (Object.keys(bounded).some(field => field !== 'system')) {
+    // Who said it says nothing about what is wrong, and one strange signal would spoil the questions of the whole screen.
+    if (
+      Object.keys(bounded).some(field => field !== 'system') &&
+      signalSchema.safeParse(bounded).success
+    ) {
       distinct.set(JSON.stringify(bounded), bounded);
     }
   }
-  return [...distinct.values()].slice(0, SIGNALS);
+  return [...distinct.values()].slice(0, matchLimits.signals);
 }
 
 /** Without empty fields, which the backend would take for values. */

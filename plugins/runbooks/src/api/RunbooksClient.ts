@@ -1,21 +1,19 @@
 import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import type {
-  CaseArticle,
-  CasesResponse,
-  FeedbackRequest,
-  FeedbackResponse,
-  Language,
-  MatchRequest,
-  MatchResponse,
-} from '@naru/plugin-runbooks-common';
-import type { RunbooksApi } from '@naru/plugin-runbooks-react';
 import {
   caseArticleSchema,
   casesResponseSchema,
   feedbackResponseSchema,
   matchResponseSchema,
-} from './schemas';
+  type CaseArticle,
+  type CasesResponse,
+  type FeedbackRequest,
+  type FeedbackResponse,
+  type Language,
+  type MatchRequest,
+  type MatchResponse,
+} from '@naru/plugin-runbooks-common';
+import type { RunbooksApi } from '@naru/plugin-runbooks-react';
 
 /** The backend answers from memory: longer than this means that it is not there. */
 const TIMEOUT_MS = 15_000;

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select } from '@backstage/ui';
-import type { CaseSummary } from '@naru/plugin-runbooks-common';
+import {
+  caseKinds,
+  caseSeverities,
+  type CaseSummary,
+} from '@naru/plugin-runbooks-common';
 import { runbooksReactTranslationRef } from '@naru/plugin-runbooks-react';
 import { runbooksTranslationRef } from '../../translations/runbooksTranslationRef';
 import styles from './CaseFilterBar.module.css';
@@ -8,16 +12,6 @@ import type { CaseFilters } from './filterCases';
 import { groupCases } from './groupCases';
 
 const ANY = 'any';
-const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const;
-const KINDS = [
-  'incident',
-  'check',
-  'procedure',
-  'design',
-  'defect',
-  'hypothetical',
-] as const;
-
 /** Search and filters above the list; each choice says how many cases it has. */
 export function CaseFilterBar(props: {
   cases: CaseSummary[];
@@ -66,7 +60,7 @@ export function CaseFilterBar(props: {
       <Choice
         label={t('list.severity')}
         any={t('list.anySeverity')}
-        options={SEVERITIES.map(severity => ({
+        options={caseSeverities.map(severity => ({
           id: severity,
           name: tCase(`severity.${severity}`),
           count: count(one => one.severity === severity),
@@ -77,7 +71,7 @@ export function CaseFilterBar(props: {
       <Choice
         label={t('list.kind')}
         any={t('list.anyKind')}
-        options={KINDS.map(kind => ({
+        options={caseKinds.map(kind => ({
           id: kind,
           name: tCase(`kind.${kind}`),
           count: count(one => one.kind === kind),

@@ -4,7 +4,11 @@ import type {
   MatchedCase,
 } from '@naru/plugin-runbooks-common';
 
-/** The case of an import that hangs; `part` says what is different. */
+/**
+ * The case of an import that hangs; `part` says what is different.
+ *
+ * @public
+ */
 export function caseSummary(part: Partial<CaseSummary> = {}): CaseSummary {
   const id = part.id ?? 'KV-008';
   return {
@@ -23,7 +27,11 @@ export function caseSummary(part: Partial<CaseSummary> = {}): CaseSummary {
   };
 }
 
-/** It as an answer to a question. */
+/**
+ * It as an answer to a question.
+ *
+ * @public
+ */
 export function matchedCase(part: Partial<MatchedCase> = {}): MatchedCase {
   return {
     ...caseSummary(part),
@@ -33,7 +41,11 @@ export function matchedCase(part: Partial<MatchedCase> = {}): MatchedCase {
   };
 }
 
-/** It to read. */
+/**
+ * It to read.
+ *
+ * @public
+ */
 export function caseArticle(part: Partial<CaseArticle> = {}): CaseArticle {
   return {
     ...caseSummary(part),
