@@ -6,7 +6,9 @@ import {
   relativeTime,
   useLanguage,
 } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
+import { clusterSignals } from '../vm/machineSignals';
 import styles from './ClusterNotices.module.css';
 
 /** Says of each cluster that is not live how old its data is. */
@@ -54,6 +56,7 @@ export function ClusterNotices(props: { clusters: ClusterState[] }) {
                     {t('problem.words', { message: cluster.message })}
                   </span>
                 )}
+                <RunbookChips signals={clusterSignals(cluster)} />
               </>
             }
           />

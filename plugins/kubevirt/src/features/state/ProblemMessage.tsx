@@ -6,6 +6,7 @@ import {
   RiLockLine,
 } from '@remixicon/react';
 import { problemOf, StateMessage } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 
 /** Stands in for the data when nothing could be read at all. */
@@ -18,9 +19,12 @@ export function ProblemMessage(props: {
   const { t } = useTranslationRef(kubevirtTranslationRef);
   const problem = problemOf(props.error);
   const retry = (
-    <Button variant="secondary" onPress={props.onRetry}>
-      {t('problem.retry')}
-    </Button>
+    <>
+      <Button variant="secondary" onPress={props.onRetry}>
+        {t('problem.retry')}
+      </Button>
+      <RunbookChips signals={errorSignals(props.error, 'kubernetes')} />
+    </>
   );
 
   switch (problem.kind) {

@@ -11,6 +11,10 @@ import {
   koreanConfig,
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
+import {
+  FakeRunbooks,
+  matchedCase,
+} from '@naru/plugin-runbooks-react/testUtils';
 import { liveCluster, machine } from '../../__fixtures__/machines';
 import { kubevirtApiRef, type KubevirtApi } from '../../api/KubevirtApi';
 import { vmDisksCard, vmStatusCard } from '../../extensions/entity';
@@ -34,7 +38,12 @@ const entity = {
 /** Opens the page of the entity of web-01 on the routes that a test answers. */
 function open(
   api: Partial<KubevirtApi>,
-  options: { signals?: FakeSignals; korean?: boolean; spec?: object } = {},
+  options: {
+    signals?: FakeSignals;
+    korean?: boolean;
+    spec?: object;
+    runbooks?: FakeRunbooks;
+  } = {},
 ) {
   const toast = { post: jest.fn().mockReturnValue({ close: jest.fn() }) };
   renderTestApp({
@@ -49,6 +58,7 @@ function open(
       kubevirtApiMock(api),
       [toastApiRef, toast],
       [signalApiRef, options.signals ?? new FakeSignals()],
+      ...(options.runbooks ?? new FakeRunbooks()).apis(),
     ],
     mountedRoutes: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -97,6 +107,79 @@ const stopped = machine({
       reason: 'not-running',
     },
   },
+});
+
+describe('runbooks of a machine', () => {
+  jest.setTimeout(30_000);
+
+  it('stand beside its state, its conditions and its disks', async () => {
+    const message = 'dial tcp: lookup images.example.com: no such host';
+    open(
+      {
+        getVm: answering(
+          machine({
+            status: 'DataVolumeError',
+            conditions: [
+              {
+                type: 'PodScheduled',
+                status: 'False',
+                reason: 'Unschedulable',
+              },
+            ],
+            disks: [
+              {
+                name: 'root',
+                dataVolume: 'web-01-root',
+                phase: 'ImportInProgress',
+                message,
+              },
+            ],
+          }),
+        ),
+      },
+      {
+        runbooks: new FakeRunbooks(({ status, condition, message: words }) => {
+          if (status) {
+            return matchedCase({ id: 'KV-001', title: 'Disk error' });
+          }
+          return condition
+            ? matchedCase({ id: 'KV-002', title: 'No place' })
+            : matchedCase({ id: 'KV-008', title: words });
+        }),
+      },
+    );
+    expect(
+      await screen.findByRole('button', { name: /Disk error/ }, PATIENT),
+    ).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('region', { name: 'Conditions' })).getByRole(
+        'button',
+        { name: /No place/ },
+      ),
+    ).toBeInTheDocument();
+    expect(
+      within(await screen.findByRole('table', {}, PATIENT)).getByRole(
+        'button',
+        { name: /no such host/ },
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('are not asked for while it runs', async () => {
+    const runbooks = new FakeRunbooks(() => matchedCase());
+    open(
+      {
+        getVm: answering(
+          machine({ conditions: [{ type: 'Ready', status: 'True' }] }),
+        ),
+      },
+      { runbooks },
+    );
+    expect(
+      await screen.findByText('Guest system', {}, PATIENT),
+    ).toBeInTheDocument();
+    expect(runbooks.asked).toEqual([]);
+  });
 });
 
 describe('VmStatusCard', () => {

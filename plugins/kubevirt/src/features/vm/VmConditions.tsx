@@ -2,8 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import type { VirtualMachine } from '@naru/plugin-kubevirt-common';
 import { RelativeTime, ToneIcon } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { explainConditions, type ExplainedCondition } from './conditionWords';
+import { conditionSignals, isBad } from './machineSignals';
 import styles from './VmConditions.module.css';
 
 /** The conditions of a machine in plain words, with KubeVirt's own words beside them. */
@@ -54,6 +56,10 @@ function Condition(props: { explained: ExplainedCondition }) {
           </code>
           {condition.since && <RelativeTime at={condition.since} />}
         </span>
+        <RunbookChips
+          signals={conditionSignals(props.explained)}
+          search={isBad(tone) ? message : ''}
+        />
       </div>
     </li>
   );

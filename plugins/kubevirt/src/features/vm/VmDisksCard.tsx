@@ -3,9 +3,11 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import type { VirtualMachineDisk } from '@naru/plugin-kubevirt-common';
 import { problemOf, useLanguage, ToneIcon } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { formatBytes, percentOf } from '../text/quantities';
 import { diskState } from './diskState';
+import { diskSignals, isBad } from './machineSignals';
 import { ProgressBar } from './ProgressBar';
 import { useVm } from './useVm';
 import styles from './VmDisksCard.module.css';
@@ -81,6 +83,10 @@ function DiskRow(props: { disk: VirtualMachineDisk }) {
             {disk.message && (
               <span className={styles.secondary}>{disk.message}</span>
             )}
+            <RunbookChips
+              signals={diskSignals(disk)}
+              search={isBad(tone) ? disk.message : ''}
+            />
           </span>
         </span>
       </td>

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
 import type { VirtualMachine } from '@naru/plugin-kubevirt-common';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { ClusterNotices } from '../state/ClusterNotices';
+import { machineSignals } from './machineSignals';
 import { PowerActions } from './PowerActions';
 import { statusTone } from './statusTone';
 import { useVm } from './useVm';
@@ -42,6 +44,7 @@ export function VmStatusCard() {
             />
           </div>
           <Failure vm={answer.vm} />
+          <RunbookChips signals={machineSignals(answer.vm)} />
           <VmFacts vm={answer.vm} cluster={answer.cluster} />
           <VmConditions vm={answer.vm} />
         </>

@@ -5,6 +5,10 @@ import {
 } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import {
+  FakeRunbooks,
+  matchedCase,
+} from '@naru/plugin-runbooks-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -28,7 +32,12 @@ const PATIENT = { timeout: 8_000 };
 /** Opens the page on a list route that a test answers. */
 function open(
   listVms: jest.MockedFunction<KubevirtApi['listVms']>,
-  options: { path?: string; signals?: FakeSignals; korean?: boolean } = {},
+  options: {
+    path?: string;
+    signals?: FakeSignals;
+    korean?: boolean;
+    runbooks?: FakeRunbooks;
+  } = {},
 ) {
   renderTestApp({
     features: [plugin],
@@ -39,6 +48,7 @@ function open(
         ownershipEntityRefs: ['user:default/dev1', 'group:default/team1'],
       }),
       [signalApiRef, options.signals ?? new FakeSignals()],
+      ...(options.runbooks ?? new FakeRunbooks()).apis(),
     ],
     initialRouteEntries: [options.path ?? '/virtual-machines'],
     mountedRoutes: {
@@ -57,6 +67,28 @@ function answering(...answers: ReturnType<typeof list>[]) {
 
 describe('VmListPage', () => {
   jest.setTimeout(30_000);
+
+  it('has the runbook in the row of a machine that fails', async () => {
+    const runbooks = new FakeRunbooks(({ status }) =>
+      matchedCase({ title: status }),
+    );
+    open(
+      answering(
+        list([
+          summary({ name: 'web-01' }),
+          summary({ name: 'web-02', status: 'ErrorUnschedulable' }),
+        ]),
+      ),
+      { runbooks },
+    );
+    const icon = await screen.findByRole(
+      'button',
+      { name: /^Runbook: ErrorUnschedulable/ },
+      PATIENT,
+    );
+    expect(icon.closest('[role="row"]')).toHaveTextContent('web-02');
+    expect(runbooks.asked).toHaveLength(1);
+  });
 
   it('shows each machine with its live state, and leads to its page and to the request form', async () => {
     open(

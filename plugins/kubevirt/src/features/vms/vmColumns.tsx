@@ -6,8 +6,10 @@ import type {
 } from '@naru/plugin-kubevirt-common';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '@naru/plugin-naru-react';
+import { RunbookIcon } from '@naru/plugin-runbooks-react';
 import { CopyButton } from '../text/CopyButton';
 import { formatBytes } from '../text/quantities';
+import { machineSignals } from '../vm/machineSignals';
 import { VmStatus } from '../vm/VmStatus';
 import styles from './VmTable.module.css';
 
@@ -70,7 +72,12 @@ export const vmColumns: VmColumn[] = [
     sort: 'status',
     share: 32,
     from: 0,
-    cell: vm => <VmStatus status={vm.status} progress={vm.progress} />,
+    cell: vm => (
+      <span className={styles.status}>
+        <VmStatus status={vm.status} progress={vm.progress} />
+        <RunbookIcon signals={machineSignals(vm)} />
+      </span>
+    ),
   },
   {
     id: 'namespace',
