@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type { EntityApplication } from '@naru/plugin-gitops-common';
 import { ToneIcon } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import type { ObjectId } from '../../api/GitopsApi';
@@ -9,6 +10,7 @@ import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { ApplicationErrors } from './ApplicationErrors';
 import { ApplicationFacts } from './ApplicationFacts';
 import styles from './ApplicationSection.module.css';
+import { applicationSignals } from './applicationSignals';
 import { applicationStatus } from './applicationStatus';
 import { ObjectDialog } from './ObjectDialog';
 import { SyncOfferView } from './SyncOfferView';
@@ -53,6 +55,7 @@ export function ApplicationSection(props: {
       </div>
       <TroubleList troubles={application.troubles} onLook={setObject} />
       <ApplicationErrors application={application} />
+      <RunbookChips signals={applicationSignals(application)} search="" />
       <SyncOfferView
         entityRef={entityRef}
         application={application}

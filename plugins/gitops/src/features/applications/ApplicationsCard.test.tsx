@@ -8,6 +8,10 @@ import {
   koreanConfig,
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
+import {
+  FakeRunbooks,
+  matchedCase,
+} from '@naru/plugin-runbooks-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -30,6 +34,7 @@ function open(
     signals?: FakeSignals;
     korean?: boolean;
     annotations?: Record<string, string>;
+    runbooks?: FakeRunbooks;
   } = {},
 ) {
   const gitopsApi = gitopsApiMock(
@@ -55,7 +60,11 @@ function open(
       }),
       applicationsCard,
     ],
-    apis: [gitopsApi, [signalApiRef, options.signals ?? new FakeSignals()]],
+    apis: [
+      gitopsApi,
+      [signalApiRef, options.signals ?? new FakeSignals()],
+      ...(options.runbooks ?? new FakeRunbooks()).apis(),
+    ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     ...(options.korean ? { config: koreanConfig } : {}),
   });
@@ -65,6 +74,48 @@ function open(
 const region = (name: string) => screen.findByRole('region', { name }, PATIENT);
 
 describe('ApplicationsCard', () => {
+  it('puts the runbook beside a trouble, an error of Argo CD and an event', async () => {
+    open(
+      {
+        listEntityApplications: jest.fn().mockResolvedValue(
+          entityApplications([
+            stagingApplication({
+              troubles: [objectTrouble()],
+              conditions: [
+                { type: 'ComparisonError', message: 'authentication required' },
+              ],
+            }),
+          ]),
+        ),
+        getObjectReport: jest.fn().mockResolvedValue({
+          kind: 'Pod',
+          name: 'shop-5d9c7-x2x8z',
+          conditions: [],
+          containers: [],
+          events: [
+            {
+              type: 'Warning',
+              reason: 'FailedScheduling',
+              message: '0/3 nodes are available',
+              count: 1,
+            },
+          ],
+        }),
+      },
+      {
+        runbooks: new FakeRunbooks(({ condition, reason, event }) =>
+          matchedCase({ title: condition?.type ?? reason ?? event }),
+        ),
+      },
+    );
+    const chip = (name: RegExp) =>
+      screen.findByRole('button', { name }, PATIENT);
+    expect(await chip(/^Runbook: CrashLoopBackOff/)).toBeInTheDocument();
+    expect(await chip(/^Runbook: ComparisonError/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: /^Look at/ }));
+    expect(await chip(/^Runbook: FailedScheduling/)).toBeInTheDocument();
+  });
+
   it('tells of each environment how it does and what runs', async () => {
     const gitopsApi = open(
       entityApplications([stagingApplication(), productionApplication()]),

@@ -2,22 +2,27 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ObjectReport } from '@naru/plugin-gitops-common';
 import { RelativeTime, ToneIcon, type Tone } from '@naru/plugin-naru-react';
+import type { Signal } from '@naru/plugin-runbooks-common';
 import type { ReactNode } from 'react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
+import { conditionTone } from './conditionTone';
 import { shortImage } from './shortImage';
 import styles from './ObjectReportView.module.css';
+import {
+  containerSignals,
+  eventSignals,
+  objectConditionSignals,
+} from './troubleSignals';
 import { useApplicationWords } from './useApplicationWords';
 
 type Container = ObjectReport['containers'][number];
 type Condition = ObjectReport['conditions'][number];
 type ObjectEvent = ObjectReport['events'][number];
 
-/** Conditions that are good when they are not so. */
-const BAD_WHEN_TRUE = /Failure|Pressure|Unavailable|Error|Degraded|Stalled/;
-
 /** Containers with their last end, conditions, events: what the cluster says, in its own words where it has some. */
 export function ObjectReportView(props: { report: ObjectReport }) {
-  const { containers, conditions, events } = props.report;
+  const { kind, containers, conditions, events } = props.report;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
     <>
@@ -33,7 +38,11 @@ export function ObjectReportView(props: { report: ObjectReport }) {
         none={t('application.object.noConditions')}
       >
         {conditions.map(condition => (
-          <ConditionItem key={condition.type} condition={condition} />
+          <ConditionItem
+            key={condition.type}
+            kind={kind}
+            condition={condition}
+          />
         ))}
       </Part>
       <Part
@@ -43,6 +52,7 @@ export function ObjectReportView(props: { report: ObjectReport }) {
         {events.map(event => (
           <EventItem
             key={`${event.reason} ${event.message} ${event.lastSeen}`}
+            kind={kind}
             event={event}
           />
         ))}
@@ -74,6 +84,7 @@ function Item(props: {
   title: string;
   facts: ReactNode[];
   words?: string;
+  signals: Signal[];
   children?: ReactNode;
 }) {
   return (
@@ -90,6 +101,7 @@ function Item(props: {
         </span>
         {props.words && <p className={styles.words}>{props.words}</p>}
         {props.children}
+        <RunbookChips signals={props.signals} />
       </div>
     </li>
   );
@@ -127,6 +139,7 @@ function ContainerItem(props: { container: Container }) {
         <span title={image}>{shortImage(image)}</span>,
       ].flat()}
       words={message}
+      signals={containerSignals(props.container)}
     >
       {last && (
         <div className={styles.last}>
@@ -149,7 +162,7 @@ function ContainerItem(props: { container: Container }) {
   );
 }
 
-function ConditionItem(props: { condition: Condition }) {
+function ConditionItem(props: { kind: string; condition: Condition }) {
   const { type, status, reason, message, since } = props.condition;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
@@ -164,21 +177,12 @@ function ConditionItem(props: { condition: Condition }) {
         since ? <RelativeTime at={since} /> : [],
       ].flat()}
       words={message}
+      signals={objectConditionSignals(props.kind, props.condition)}
     />
   );
 }
 
-function conditionTone({ type, status }: Condition): Tone {
-  if (status !== 'True' && status !== 'False') {
-    return 'warning';
-  }
-  const isGood = BAD_WHEN_TRUE.test(type)
-    ? status === 'False'
-    : status === 'True';
-  return isGood ? 'positive' : 'negative';
-}
-
-function EventItem(props: { event: ObjectEvent }) {
+function EventItem(props: { kind: string; event: ObjectEvent }) {
   const { type, reason, message, count, lastSeen } = props.event;
   const { t } = useTranslationRef(gitopsTranslationRef);
   return (
@@ -195,6 +199,7 @@ function EventItem(props: { event: ObjectEvent }) {
         lastSeen ? <RelativeTime at={lastSeen} /> : [],
       ].flat()}
       words={message}
+      signals={eventSignals(props.kind, props.event)}
     />
   );
 }

@@ -3,8 +3,10 @@ import { Button, Text } from '@backstage/ui';
 import type { ObjectTrouble } from '@naru/plugin-gitops-common';
 import { ToneIcon } from '@naru/plugin-naru-react';
 import type { ObjectId } from '../../api/GitopsApi';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import styles from './TroubleList.module.css';
+import { troubleSignals } from './troubleSignals';
 import { objectTitle, useApplicationWords } from './useApplicationWords';
 
 /** What is wrong, in words: what happens, what the system says, what to do, and the way to the object. An Application is what is on screen already. */
@@ -59,6 +61,7 @@ function Trouble(props: {
         <Text as="p" className={styles.advice}>
           {words.advice}
         </Text>
+        <RunbookChips signals={troubleSignals(trouble)} />
         {onLook && kind !== 'Application' && (
           <Button
             className={styles.look}

@@ -8,6 +8,7 @@ import type { ProblemViews } from '../state/ProblemMessage';
 
 /** Why Applications cannot be shown. */
 export const applicationProblems: ProblemViews = {
+  system: 'argocd',
   forbidden: {
     title: 'application.problem.forbidden.title',
     description: 'application.problem.forbidden.description',

@@ -8,6 +8,7 @@ import type { ProblemViews } from '../state/ProblemMessage';
 
 /** Why change requests cannot be shown. */
 export const changeProblems: ProblemViews = {
+  system: 'git',
   forbidden: {
     title: 'problem.forbidden.title',
     description: 'problem.forbidden.description',

@@ -6,6 +6,7 @@ import {
   relativeTime,
   useLanguage,
 } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 
 /** Says when Argo CD is not live: how old its state is, and why. */
@@ -33,17 +34,27 @@ export function ArgoCdStateNotice(props: { argocd: ArgoCdState }) {
       status="warning"
       icon
       title={t('progress.argocdStale')}
-      description={[
-        since
-          ? t('progress.argocdStaleSince', {
-              time: absoluteTime(since, language),
-              ago: relativeTime(since, language),
-            })
-          : t('progress.argocdStaleNever'),
-        argocd.message,
-      ]
-        .filter(Boolean)
-        .join(' ')}
+      description={
+        <>
+          {[
+            since
+              ? t('progress.argocdStaleSince', {
+                  time: absoluteTime(since, language),
+                  ago: relativeTime(since, language),
+                })
+              : t('progress.argocdStaleNever'),
+            argocd.message,
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          <RunbookChips
+            signals={[
+              { system: 'argocd', message: argocd.message },
+              { system: 'kubernetes', message: argocd.message },
+            ]}
+          />
+        </>
+      }
     />
   );
 }

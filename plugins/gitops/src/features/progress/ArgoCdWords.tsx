@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ChangeProgress, ChangeStep } from '@naru/plugin-gitops-common';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { argoCdTroubles } from './argoCdTroubles';
 import styles from './ArgoCdWords.module.css';
+import { stepSignals } from './stepSignals';
 import { TroubleWords } from './TroubleWords';
 
 /** What Argo CD says about a change that it has not applied yet, unchanged: people search for these words. */
@@ -25,6 +27,7 @@ export function ArgoCdWords(props: {
       aria-label={t('trouble.label')}
     >
       {step.message && <p className={styles.message}>{step.message}</p>}
+      <RunbookChips signals={stepSignals(step)} />
       <TroubleWords troubles={troubles} applications={progress.applications} />
     </div>
   );

@@ -8,6 +8,7 @@ import { ButtonLink, Text } from '@backstage/ui';
 import type { ChangeProgress, ChangeStep } from '@naru/plugin-gitops-common';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { RelativeTime } from '@naru/plugin-naru-react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { EnvironmentList } from '../applications/EnvironmentList';
 import { ArgoCdWords } from './ArgoCdWords';
@@ -16,6 +17,7 @@ import { AwaitedSync } from './AwaitedSync';
 import { awaitedSyncs, type ChangedComponent } from './changedComponent';
 import { StepIcon } from './StepIcon';
 import { manualApplication, stepHint } from './stepHint';
+import { stepSignals } from './stepSignals';
 
 /** The steps one under the other, each with its state in a word, what it means, and the way to the next. */
 export function ChangeSteps(props: {
@@ -137,9 +139,12 @@ function StepWords(props: { step: ChangeStep; progress: ChangeProgress }) {
     return null;
   }
   return (
-    <p className={styles.words} data-state={step.state}>
-      {step.message}
-    </p>
+    <>
+      <p className={styles.words} data-state={step.state}>
+        {step.message}
+      </p>
+      <RunbookChips signals={stepSignals(step)} />
+    </>
   );
 }
 

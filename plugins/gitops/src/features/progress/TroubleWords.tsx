@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ApplicationState } from '@naru/plugin-gitops-common';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import { type ArgoCdTrouble, retriesOf } from './argoCdTroubles';
 import styles from './TroubleWords.module.css';
@@ -14,10 +15,11 @@ export function TroubleWords(props: {
   const retries = retriesOf(props.applications);
   return (
     <>
-      {props.troubles.map(({ subject, message }) => (
+      {props.troubles.map(({ subject, message, signals }) => (
         <div key={`${subject} ${message}`}>
           <p className={styles.subject}>{subject}</p>
           <p className={styles.message}>{message}</p>
+          <RunbookChips signals={signals} />
         </div>
       ))}
       {retries > 0 && (

@@ -49,8 +49,30 @@ describe('argoCdTroubles', () => {
       {
         subject: 'VirtualMachine team1-staging/web-01',
         message: 'quota exceeded',
+        signals: [
+          expect.objectContaining({ kind: 'VirtualMachine' }),
+          expect.objectContaining({ kind: 'Application' }),
+        ],
       },
     ]);
     expect(argoCdTroubles(progress.applications, 'quota exceeded')).toEqual([]);
+  });
+
+  it('tells for a runbook that an operation fails while it is tried again', () => {
+    const [trouble] = argoCdTroubles([
+      application({
+        operation: { phase: 'Running', message: 'forbidden', retryCount: 2 },
+      }),
+    ]);
+    expect(trouble.signals).toEqual([
+      {
+        system: 'argocd',
+        kind: 'Application',
+        sync: 'Synced',
+        health: 'Healthy',
+        operation: 'Failed',
+        message: 'forbidden',
+      },
+    ]);
   });
 });

@@ -1,10 +1,13 @@
 import type { ApplicationState } from '@naru/plugin-gitops-common';
+import type { Signal } from '@naru/plugin-runbooks-common';
 
 /** Something that Argo CD complains about, in its own words. */
 export interface ArgoCdTrouble {
   /** What it is about: a condition of an Application, or an object that was refused. */
   subject: string;
   message: string;
+  /** The same for whoever looks for a runbook. */
+  signals: Signal[];
 }
 
 /** Conditions that are news, not trouble. */
@@ -47,7 +50,16 @@ function troublesOf(application: ApplicationState): ArgoCdTrouble[] {
   return [
     ...conditions
       .filter(({ type }) => !HARMLESS_CONDITIONS.includes(type))
-      .map(({ type, message }) => ({ subject: `${name}: ${type}`, message })),
+      .map(({ type, message }) => ({
+        subject: `${name}: ${type}`,
+        message,
+        signals: [
+          {
+            ...signalOf(application, message),
+            condition: { type, status: 'True' },
+          },
+        ],
+      })),
     ...resources
       .filter(one => one.message && REFUSED_STATUSES.includes(one.status ?? ''))
       .map(one => ({
@@ -55,9 +67,40 @@ function troublesOf(application: ApplicationState): ArgoCdTrouble[] {
           .filter(Boolean)
           .join(' '),
         message: one.message ?? '',
+        signals: [
+          {
+            ...signalOf(application, one.message),
+            kind: one.kind,
+            sync: one.status,
+          },
+          signalOf(application, one.message),
+        ],
       })),
     ...(isOperationBad && operation.message
-      ? [{ subject: `${name}: ${operation.phase}`, message: operation.message }]
+      ? [
+          {
+            subject: `${name}: ${operation.phase}`,
+            message: operation.message,
+            signals: [signalOf(application, operation.message)],
+          },
+        ]
       : []),
   ];
+}
+
+function signalOf(
+  application: ApplicationState,
+  message: string | undefined,
+): Signal {
+  const { sync, health, operation } = application;
+  const isTriedAgain =
+    operation?.phase === 'Running' && (operation.retryCount ?? 0) > 0;
+  return {
+    system: 'argocd',
+    kind: 'Application',
+    sync,
+    health,
+    operation: isTriedAgain ? 'Failed' : operation?.phase,
+    message,
+  };
 }

@@ -4,9 +4,11 @@ import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react
 import type { RequestFault } from '@naru/plugin-gitops-common';
 import { faultMessage, useLanguage } from '@naru/plugin-naru-react';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import styles from './PreviewFaults.module.css';
 import { distinctFaults } from './distinctFaults';
+import { faultSignals } from './faultSignals';
 import { questionOf } from './formQuestions';
 import { openQuestion } from './openQuestion';
 
@@ -68,6 +70,7 @@ function Fault(props: {
           {[fault.path, fault.field].filter(Boolean).join(' · ')}
         </Text>
       )}
+      <RunbookChips signals={faultSignals(fault)} search="" />
     </li>
   );
 }

@@ -10,6 +10,7 @@ import {
   RiLockLine,
   RiSurveyLine,
 } from '@remixicon/react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 
 const VIEWS = {
@@ -31,6 +32,11 @@ export function PreviewProblem(props: { error: Error }) {
       title={t(`preview.problem.${view}.title`)}
       description={t(`preview.problem.${view}.description`)}
       words={words}
+      actions={
+        view !== 'incomplete' && (
+          <RunbookChips signals={errorSignals(props.error, 'git')} />
+        )
+      }
     />
   );
 }

@@ -3,6 +3,7 @@ import { Alert, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import type { ChangePreview } from '@naru/plugin-gitops-common';
 import { CopyButton } from '@naru/plugin-naru-react';
 import { useMemo } from 'react';
+import { RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 import styles from './ChangePreview.module.css';
 import { CodeBlock } from './CodeBlock';
@@ -104,7 +105,12 @@ function NotRendered(props: { reason: string | undefined }) {
           status="warning"
           icon
           title={t('preview.objects.unavailable')}
-          description={reason}
+          description={
+            <>
+              {reason}
+              <RunbookChips signals={[{ system: 'helm', message: reason }]} />
+            </>
+          }
         />
       );
   }

@@ -6,6 +6,7 @@ import {
   relativeTime,
   useLanguage,
 } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 
 /** Above data that could not be asked for again: how old it is, and why. */
@@ -23,17 +24,22 @@ export function NotRefreshedNotice(props: {
       status="warning"
       icon
       title={t('problem.notRefreshed')}
-      description={[
-        problem.kind === 'unreachable'
-          ? t('problem.unreachable.title')
-          : problem.words ?? '',
-        t('problem.lastGood', {
-          time: absoluteTime(props.answeredAt, language),
-          ago: relativeTime(props.answeredAt, language),
-        }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      description={
+        <>
+          {[
+            problem.kind === 'unreachable'
+              ? t('problem.unreachable.title')
+              : problem.words ?? '',
+            t('problem.lastGood', {
+              time: absoluteTime(props.answeredAt, language),
+              ago: relativeTime(props.answeredAt, language),
+            }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          <RunbookChips signals={errorSignals(props.error)} search="" />
+        </>
+      }
       customActions={
         <Button size="small" variant="tertiary" onPress={props.onRetry}>
           {t('problem.retry')}

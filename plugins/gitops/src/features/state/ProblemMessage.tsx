@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { RemixiconComponentType } from '@remixicon/react';
 import { problemOf, StateMessage, type Problem } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import type { en } from '../../translations/en';
 import { gitopsTranslationRef } from '../../translations/gitopsTranslationRef';
 
@@ -18,7 +19,10 @@ export type ProblemViews = Record<
     description?: Words<'description'>;
     Icon: RemixiconComponentType;
   }
->;
+> & {
+  /** The system that the backend asks, as runbooks call it. */
+  system: string;
+};
 
 /** Stands in for the data when nothing could be read at all. Who may not see it cannot try again. */
 export function ProblemMessage(props: {
@@ -39,9 +43,14 @@ export function ProblemMessage(props: {
       words={isForbidden ? undefined : problem.words}
       actions={
         !isForbidden && (
-          <Button variant="secondary" onPress={props.onRetry}>
-            {t('problem.retry')}
-          </Button>
+          <>
+            <Button variant="secondary" onPress={props.onRetry}>
+              {t('problem.retry')}
+            </Button>
+            <RunbookChips
+              signals={errorSignals(props.error, props.views.system)}
+            />
+          </>
         )
       }
     />
