@@ -7,6 +7,10 @@ import {
   koreanConfig,
   responseError,
 } from '@naru/plugin-naru-react/testUtils';
+import {
+  FakeRunbooks,
+  matchedCase,
+} from '@naru/plugin-runbooks-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
@@ -69,6 +73,7 @@ function open(
     values?: ComponentProps<typeof Stepper>['initialState'];
     korean?: boolean;
     preview?: jest.Mock;
+    runbooks?: FakeRunbooks;
   } = {},
 ) {
   window.history.pushState({}, '', PATH);
@@ -92,7 +97,11 @@ function open(
       initialState={{ owner: 'group:default/team1', ...options.values }}
     />,
     {
-      apis: [harborApiMock(harbor), [previewApiRef, { preview }]],
+      apis: [
+        harborApiMock(harbor),
+        [previewApiRef, { preview }],
+        ...(options.runbooks ?? new FakeRunbooks()).apis(),
+      ],
       initialRouteEntries: [PATH],
       ...(options.korean ? { config: koreanConfig } : {}),
     },
@@ -131,6 +140,31 @@ const away = () =>
   responseError(503, 'ServiceUnavailableError', 'Harbor does not answer.');
 
 describe('HarborImageField', () => {
+  it('puts the runbook beside why there is no list', async () => {
+    const error = await away();
+    open(
+      {
+        listProjects: async () => {
+          throw error;
+        },
+      },
+      {
+        runbooks: new FakeRunbooks(({ system, http, message }) =>
+          system === 'harbor' && http === 503
+            ? matchedCase({ title: message })
+            : undefined,
+        ),
+      },
+    );
+    expect(
+      await screen.findByRole(
+        'button',
+        { name: /^Runbook: Harbor does not answer/ },
+        PATIENT,
+      ),
+    ).toBeInTheDocument();
+  });
+
   jest.setTimeout(60_000);
 
   it('makes an image of the repository and the tag that a person chooses', async () => {

@@ -7,6 +7,7 @@ import {
   useLanguage,
   type Problem,
 } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { harborTranslationRef } from '../../translations/harborTranslationRef';
 import { lastGoodAtOf } from './lastGoodAtOf';
 
@@ -34,17 +35,25 @@ export function ImageNotice(props: { error: unknown; onRetry(): void }) {
       status="warning"
       icon
       title={t(TITLES[kind])}
-      description={[
-        explanation,
-        lastGoodAt &&
-          t('problem.lastGood', {
-            time: absoluteTime(lastGoodAt, language),
-            ago: relativeTime(lastGoodAt, language),
-          }),
-        t('manual.why'),
-      ]
-        .filter(Boolean)
-        .join(' ')}
+      description={
+        <>
+          {[
+            explanation,
+            lastGoodAt &&
+              t('problem.lastGood', {
+                time: absoluteTime(lastGoodAt, language),
+                ago: relativeTime(lastGoodAt, language),
+              }),
+            t('manual.why'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          <RunbookChips
+            signals={errorSignals(props.error, 'harbor')}
+            search={kind === 'forbidden' ? '' : words}
+          />
+        </>
+      }
       customActions={
         kind !== 'forbidden' && (
           <Button size="small" variant="tertiary" onPress={props.onRetry}>
