@@ -81,8 +81,12 @@ export const healthyConditions: ReadonlySet<string> = new Set(
 /** Least letters and digits of a text that stands without another field. */
 const LETTERS_ALONE = 12;
 
-/** Reasons and states that say nothing about the cause: alone they would name a case for everything. */
-const GENERAL_WORDS = new Set([
+/**
+ * Reasons and states that say nothing about the cause, in lower case: alone they would name a case for everything.
+ *
+ * @public
+ */
+export const generalWords: ReadonlySet<string> = new Set([
   'backoff',
   'crashloopbackoff',
   'degraded',
@@ -156,7 +160,7 @@ export const signalEntrySchema = z
       // The status of a VirtualMachine is one of its own, also when its name is that of a container's state.
       if (
         name !== 'status' &&
-        GENERAL_WORDS.has(String(value).toLocaleLowerCase('en-US'))
+        generalWords.has(String(value).toLocaleLowerCase('en-US'))
       ) {
         refuse(`"${value}" alone is too general; add a field`, [name]);
       }

@@ -30,9 +30,9 @@ async function measure(): Promise<void> {
   const wrong = outcomes.filter(({ right }) => !right);
   for (const { message } of wrong) {
     print(
-      `${message.place} ${message.case}: ${JSON.stringify(message.signal)}`,
+      `${message.place} ${message.case}: ${JSON.stringify(message.signals)}`,
     );
-    const matches = index.match([message.signal], { limit: 3 });
+    const matches = index.match(message.signals, { limit: 3 });
     if (matches.length === 0) print('    matches nothing');
     for (const { case: found, score, why } of matches) {
       print(`    ${found.id} ${score}: ${why.join(' · ')}`);

@@ -1,4 +1,5 @@
 import {
+  generalWords,
   healthyConditions,
   type Signal,
   type SignalEntry,
@@ -35,9 +36,28 @@ const WEIGHTS: Record<SignalField, number> = {
   http: 0.25,
   sync: 0.15,
   health: 0.15,
-  kind: 0.12,
-  system: 0.12,
+  kind: 0.5,
+  system: 0.3,
 };
+
+/** The same for a kind, system or condition that fits many faults. */
+const GENERAL_WEIGHT = 0.12;
+
+/** The same for a state like `CrashLoopBackOff`, which has many causes: with the kind it is just enough for the case of all of them. */
+const GENERAL_STATE_WEIGHT = 0.22;
+
+/** Kinds that every application has: a message of one may be about anything. */
+const GENERAL_KINDS = new Set([
+  'pod',
+  'deployment',
+  'replicaset',
+  'statefulset',
+  'daemonset',
+  'job',
+]);
+
+/** Systems that say things about all others. */
+const GENERAL_SYSTEMS = new Set(['kubernetes', 'naru', 'node', 'linux']);
 
 /** A message of so many letters says as much as a message can. */
 const LETTERS_OF_FULL_WEIGHT = 45;
@@ -78,7 +98,7 @@ export class CompiledSignal {
   readonly #patterns: readonly Wording[];
 
   readonly entry: SignalEntry;
-  /** How specific it is, from 0 to 1. */
+  /** How specific it is at least, from 0 to 1. */
   readonly weight: number;
   /** What its patterns cost for each character of a message. */
   readonly cost: number;
@@ -154,6 +174,11 @@ export class CompiledSignal {
     );
   }
 
+  /** How specific it is for a signal that fits, from 0 to 1. */
+  weightFor({ values }: ComparableSignal): number {
+    return this.#weigh(values);
+  }
+
   /** What fits in a signal that fits, in words for a person. */
   explain(signal: ComparableSignal): string[] {
     const { values, message } = signal;
@@ -177,19 +202,20 @@ export class CompiledSignal {
     return this.#texts.map(({ source }) => source);
   }
 
-  #weigh(): number {
+  /** @param values - what the signal has; without it the least specific of each list counts */
+  #weigh(values?: ComparableSignal['values']): number {
     const wordings = [this.#texts, this.#patterns]
       .filter(({ length }) => length > 0)
       .map(list => Math.min(...list.map(({ test }) => test.weight)))
       .map(
         letters => 0.2 + 0.6 * Math.min(1, letters / LETTERS_OF_FULL_WEIGHT),
       );
-    const fields = this.#fields.map(([field, values]) =>
-      // `Ready` fits every fault of an object.
-      field === 'condition' && values.some(type => healthyConditions.has(type))
-        ? WEIGHTS.kind
-        : WEIGHTS[field],
-    );
+    const fields = this.#fields.map(([field, wanted]) => {
+      const held = wanted.filter(value => values?.[field]?.includes(value));
+      return Math.min(
+        ...(values ? held : wanted).map(value => weightOf(field, value)),
+      );
+    });
     const doubt = [...wordings, ...fields].reduce(
       (left, weight) => left * (1 - weight),
       1,
@@ -215,6 +241,25 @@ export class CompiledSignal {
       );
     }
     return { field: field[0], values: field[1] };
+  }
+}
+
+/** A case of the object's own kind and system outranks one that fits all of them. */
+function weightOf(field: SignalField, value: string): number {
+  switch (field) {
+    case 'kind':
+      return GENERAL_KINDS.has(value) ? GENERAL_WEIGHT : WEIGHTS.kind;
+    case 'system':
+      return GENERAL_SYSTEMS.has(value) ? GENERAL_WEIGHT : WEIGHTS.system;
+    case 'condition':
+      return healthyConditions.has(value) ? GENERAL_WEIGHT : WEIGHTS.condition;
+    case 'status':
+    case 'http':
+      return WEIGHTS[field];
+    default:
+      return generalWords.has(value)
+        ? Math.min(GENERAL_STATE_WEIGHT, WEIGHTS[field])
+        : WEIGHTS[field];
   }
 }
 

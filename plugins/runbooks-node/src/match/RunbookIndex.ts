@@ -55,6 +55,7 @@ interface IndexEntry {
 interface Fit {
   entry: IndexEntry;
   signal: ComparableSignal;
+  weight: number;
 }
 
 /**
@@ -111,7 +112,8 @@ export class RunbookIndex {
     for (const signal of signals) {
       const comparable = comparableSignal(signal, normalizeMessage);
       for (const entry of this.#fitting(comparable, work)) {
-        const fit = { entry, signal: comparable };
+        const weight = entry.signal.weightFor(comparable);
+        const fit = { entry, signal: comparable, weight };
         const known = fits.get(entry.owner);
         if (known) known.push(fit);
         else fits.set(entry.owner, [fit]);
@@ -159,10 +161,8 @@ export class RunbookIndex {
   }
 
   #rate(found: RunbookCase, fits: Fit[]) {
-    const sorted = [...fits].sort(
-      (a, b) => b.entry.signal.weight - a.entry.signal.weight,
-    );
-    const [best, ...further] = sorted.map(({ entry }) => entry.signal.weight);
+    const sorted = [...fits].sort((a, b) => b.weight - a.weight);
+    const [best, ...further] = sorted.map(({ weight }) => weight);
     const score = further
       .slice(0, MOST_FURTHER)
       .reduce((sum, weight) => sum + (1 - sum) * weight * FURTHER_SHARE, best);

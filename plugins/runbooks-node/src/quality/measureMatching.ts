@@ -19,7 +19,7 @@ export function measureMatching(
 ): MessageOutcome[] {
   return messages.map(message => {
     const found = index
-      .match([message.signal], { limit: 5 })
+      .match(message.signals, { limit: 5 })
       .map(({ case: { id } }) => id);
     const rank = found.indexOf(message.case) + 1;
     const right =

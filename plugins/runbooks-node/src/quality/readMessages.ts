@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const rowSchema = z.strictObject({
-  /** The case that must come first, or `none`. */
-  case: z.string().regex(/^([A-Z][A-Z0-9]+-\d{3,4}|none)$/),
-  signal: signalSchema,
-  /** Who writes this. */
-  from: z.string().min(1),
-  /** Good enough within the first so many, where cases share what they are seen by. */
-  within: z.number().int().min(1).max(3).optional(),
-});
+const rowSchema = z
+  .strictObject({
+    /** The case that must come first, or `none`. */
+    case: z.string().regex(/^([A-Z][A-Z0-9]+-\d{3,4}|none)$/),
+    signal: signalSchema.optional(),
+    /** Instead of `signal`: all that a page of the portal hands over about one error. */
+    signals: z.array(signalSchema).min(1).optional(),
+    /** Who writes this. */
+    from: z.string().min(1),
+    /** Good enough within the first so many, where cases share what they are seen by. */
+    within: z.number().int().min(1).max(3).optional(),
+  })
+  .transform(({ signal, signals = signal ? [signal] : [], ...row }, ctx) => {
+    if (signals.length === 0) ctx.addIssue('has no signal');
+    return { ...row, signals };
+  });
 
 /** A message as a system writes it, and the case that it is about. */
 export type QualityMessage = z.infer<typeof rowSchema> & {
