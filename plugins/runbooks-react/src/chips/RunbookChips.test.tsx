@@ -1,12 +1,15 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { createApiMock, renderInTestApp } from '@backstage/frontend-test-utils';
 import { koreanConfig, responseError } from '@naru/plugin-naru-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { caseArticle, matchedCase } from '../testUtils/runbooks';
-import { drawerApi, runbooksApiMock } from '../__fixtures__/runbooksMock';
+import { drawerApi, runbooksCalls } from '../__fixtures__/runbooksCalls';
+import { runbooksApiRef } from '../api/RunbooksApi';
 import { RunbookDrawerHost } from '../drawer/RunbookDrawerHost';
 import { RunbookChips } from './RunbookChips';
 import { RunbookIcon } from './RunbookIcon';
+
+const runbooksApiMock = createApiMock(runbooksApiRef, runbooksCalls);
 
 const MESSAGE = 'dial tcp: lookup images.example.com: no such host';
 const signals = [{ kind: 'DataVolume', message: MESSAGE }];

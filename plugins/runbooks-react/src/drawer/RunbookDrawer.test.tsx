@@ -1,10 +1,13 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { createApiMock, renderInTestApp } from '@backstage/frontend-test-utils';
 import { koreanConfig, responseError } from '@naru/plugin-naru-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { caseArticle, caseSummary } from '../testUtils/runbooks';
-import { runbooksApiMock } from '../__fixtures__/runbooksMock';
+import { runbooksCalls } from '../__fixtures__/runbooksCalls';
+import { runbooksApiRef } from '../api/RunbooksApi';
 import { RunbookDrawer } from './RunbookDrawer';
+
+const runbooksApiMock = createApiMock(runbooksApiRef, runbooksCalls);
 
 const titles: Record<string, string> = {
   'KV-008': 'Import hangs',
@@ -117,7 +120,7 @@ describe('RunbookDrawer', () => {
     open(undefined, { korean: true });
     await drawerOf('KV-008 문서');
     await userEvent.click(screen.getByRole('button', { name: 'English' }));
-    await drawerOf('Import hangs');
+    expect(await drawerOf('Import hangs')).toBeInTheDocument();
   });
 
   it('says so when it is written in another language only', async () => {
@@ -135,7 +138,7 @@ describe('RunbookDrawer', () => {
     const sendFeedback = jest.fn(async () => {});
     open({ getCase: articles, sendFeedback });
     await userEvent.click(await screen.findByRole('button', { name: 'Yes' }));
-    expect(await screen.findByText(/^Counted/)).toBeInTheDocument();
+    expect(await screen.findByText(/^Thank you/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'No' }));
     await waitFor(() =>
       expect(screen.getByRole('button', { name: 'No' })).toHaveAttribute(

@@ -64,11 +64,9 @@ describe('MatchQueue', () => {
   it('leaves a service that fails alone for a while', async () => {
     const match = jest.fn().mockRejectedValue(new Error('away'));
     const queue = new MatchQueue({ match });
-    const first = expect(queue.ask('en', [{ message: 'one' }])).rejects.toThrow(
-      'away',
-    );
+    const first = queue.ask('en', [{ message: 'one' }]).catch(String);
     await jest.advanceTimersByTimeAsync(100);
-    await first;
+    expect(await first).toContain('away');
     await expect(queue.ask('en', [{ message: 'one' }])).rejects.toThrow('away');
     expect(match).toHaveBeenCalledTimes(1);
     match.mockImplementation(answerTo);

@@ -44,9 +44,9 @@ export const en = {
   'helpful.question': 'Was this helpful?',
   'helpful.yes': 'Yes',
   'helpful.no': 'No',
-  'helpful.counted': 'Counted. You can change it.',
+  'helpful.counted': 'Thank you, it is counted. You can change it.',
   'helpful.countedNo':
-    'Counted. Whoever writes the runbooks sees it. You can change it.',
+    'Thank you, it is counted. Whoever writes the runbooks sees it. You can change it.',
   'helpful.failed': 'It could not be counted. Try again.',
   'helpful.forbidden': 'You may not vote on runbooks.',
 

@@ -46,9 +46,9 @@ const ko: Record<keyof typeof en, string> = {
   'helpful.question': '도움이 되었나요?',
   'helpful.yes': '예',
   'helpful.no': '아니요',
-  'helpful.counted': '반영했습니다. 언제든 바꿀 수 있습니다.',
+  'helpful.counted': '감사합니다. 반영했습니다. 언제든 바꿀 수 있습니다.',
   'helpful.countedNo':
-    '반영했습니다. 런북 작성자가 확인합니다. 언제든 바꿀 수 있습니다.',
+    '감사합니다. 반영했습니다. 런북 작성자가 확인합니다. 언제든 바꿀 수 있습니다.',
   'helpful.failed': '반영하지 못했습니다. 다시 시도하세요.',
   'helpful.forbidden': '런북을 평가할 권한이 없습니다.',
 

@@ -20,7 +20,7 @@ describe('CaseHelpful', () => {
       { apis: [runbooksApiMock({ sendFeedback })] },
     );
     await userEvent.click(await screen.findByRole('button', { name: 'No' }));
-    expect(await screen.findByText(/^Counted/)).toBeInTheDocument();
+    expect(await screen.findByText(/^Thank you/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'No' })).toHaveAttribute(
       'aria-pressed',
       'true',

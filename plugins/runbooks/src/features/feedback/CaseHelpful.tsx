@@ -11,8 +11,8 @@ const STYLES = `
 .naru-helpful button { padding: 5px 14px; border: 1px solid var(--bui-border-2); border-radius: 6px;
   background: none; color: inherit; cursor: pointer; font: inherit; }
 .naru-helpful button:hover { background: var(--bui-bg-neutral-2); }
-.naru-helpful button[aria-pressed='true'] { border-color: var(--bui-bg-solid); background: var(--bui-bg-solid);
-  color: var(--bui-fg-solid); }
+.naru-helpful button[aria-pressed='true'] { border-color: var(--bui-accent-bg); background: var(--bui-accent-bg);
+  color: var(--bui-accent-fg); }
 .naru-helpful button:focus-visible { outline: 2px solid var(--bui-ring); outline-offset: 2px; }
 .naru-helpful [role='status'] { color: var(--bui-fg-secondary); }
 @media print { .naru-helpful { display: none; } }
