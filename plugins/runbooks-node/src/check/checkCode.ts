@@ -16,6 +16,7 @@ const LANGUAGES = new Set([
   'javascript',
   'js',
   'json',
+  'markdown',
   'mermaid',
   'nginx',
   'powershell',
