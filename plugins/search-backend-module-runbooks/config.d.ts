@@ -5,7 +5,7 @@ export interface Config {
     collators?: {
       runbook?: {
         /**
-         * How often runbooks are indexed. Default: every 10 minutes, the first time 3 seconds after the start.
+         * How often runbooks are indexed. Default: every 5 minutes, the first time 3 seconds after the start.
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };

@@ -38,9 +38,11 @@ export interface RunbookDocument extends IndexableDocument {
 export class RunbookCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'runbook';
   readonly visibilityPermission = runbookReadPermission;
-  readonly #runbooks: Runbooks;
+  readonly #runbooks: Pick<Runbooks, 'cases' | 'ready' | 'summary'>;
 
-  constructor(options: { runbooks: Runbooks }) {
+  constructor(options: {
+    runbooks: Pick<Runbooks, 'cases' | 'ready' | 'summary'>;
+  }) {
     this.#runbooks = options.runbooks;
   }
 

@@ -11,7 +11,7 @@ const KEY = 'search.collators.runbook.schedule';
 
 /** Pages change seldom; the first time is soon, so that a new portal finds them. */
 const USUAL_SCHEDULE = {
-  frequency: { minutes: 10 },
+  frequency: { minutes: 5 },
   timeout: { minutes: 5 },
   initialDelay: { seconds: 3 },
 };
