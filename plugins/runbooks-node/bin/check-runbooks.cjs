@@ -5,7 +5,7 @@ const { resolve } = require('node:path');
 
 // eslint-disable-next-line no-restricted-syntax
 if (existsSync(resolve(__dirname, '../src'))) {
-  require('@backstage/cli-node/config/nodeTransform.cjs');
+  require('@backstage/cli/config/nodeTransform.cjs');
 }
 
 const { checkCommand } = require('..');

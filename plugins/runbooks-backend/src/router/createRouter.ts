@@ -27,6 +27,8 @@ import type { RunbookCounters } from '../RunbookCounters';
 /** Largest body: 50 questions with long messages. */
 const BODY_LIMIT = '1mb';
 
+const languageQuery = languageSchema.default('en');
+
 /** The routes of runbooks. */
 export function createRouter(options: {
   access: RunbookAccess;
@@ -119,8 +121,6 @@ export function createRouter(options: {
 
   return router;
 }
-
-const languageQuery = languageSchema.default('en');
 
 async function findCase(runbooks: Runbooks, id: string): Promise<RunbookCase> {
   await runbooks.ready();

@@ -95,8 +95,7 @@ export async function checkRunbooks(
   return {
     faults: found.sort(
       (a, b) =>
-        (a.file === b.file ? 0 : a.file < b.file ? -1 : 1) ||
-        (a.line ?? 0) - (b.line ?? 0),
+        a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0),
     ),
     skipped: shell.skipped ? [shell.skipped] : [],
     ids: [...known.keys()],

@@ -269,15 +269,23 @@ export function comparableSignal(
   normalize: (message: string) => NormalizedMessage,
 ): ComparableSignal {
   const { condition, message } = signal;
+  const given: Record<SignalField, (string | number | undefined)[]> = {
+    status: [signal.status],
+    // An entry does not say whether it means a container or a condition.
+    reason: [signal.reason, condition?.reason],
+    event: [signal.event],
+    phase: [signal.phase],
+    operation: [signal.operation],
+    condition: [condition?.type],
+    sync: [signal.sync],
+    health: [signal.health],
+    http: [signal.http],
+    kind: [signal.kind],
+    system: [signal.system],
+  };
   const values: ComparableSignal['values'] = {};
   for (const field of FIELDS) {
-    const given =
-      field === 'condition'
-        ? [condition?.type]
-        : field === 'reason'
-        ? [signal.reason, condition?.reason]
-        : [signal[field]];
-    const known = given.filter(value => value !== undefined && value !== '');
+    const known = given[field].filter(value => value !== undefined);
     if (known.length > 0) values[field] = known.map(v => lower(String(v)));
   }
   return {

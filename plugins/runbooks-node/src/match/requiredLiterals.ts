@@ -1,13 +1,3 @@
-/**
- * Literal texts of a regular expression of which one must stand in whatever it matches, in lower case; undefined when there
- * is none. They are only a filter: it is enough that none is ever wrong, so what is not understood gives no literal.
- */
-export function requiredLiterals(pattern: string): string[] | undefined {
-  const reader = new PatternReader(pattern);
-  const found = reader.alternation();
-  return reader.atEnd ? found : undefined;
-}
-
 /** What an item of a sequence asks for. */
 type Item =
   | { kind: 'char'; char: string }
@@ -154,6 +144,16 @@ class PatternReader {
     this.#at = Number.NEGATIVE_INFINITY;
     return { kind: 'other' };
   }
+}
+
+/**
+ * Literal texts of a regular expression of which one must stand in whatever it matches, in lower case; undefined when there
+ * is none. They are only a filter: it is enough that none is ever wrong, so what is not understood gives no literal.
+ */
+export function requiredLiterals(pattern: string): string[] | undefined {
+  const reader = new PatternReader(pattern);
+  const found = reader.alternation();
+  return reader.atEnd ? found : undefined;
 }
 
 function shortest(literals: string[]): number {

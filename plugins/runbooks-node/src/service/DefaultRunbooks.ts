@@ -114,7 +114,7 @@ export class DefaultRunbooks implements Runbooks {
         id: source.id,
         title: source.title,
         entityRef: source.entityRef,
-        phase: message ? 'stale' : lastGoodAt ? 'live' : 'loading',
+        phase: phaseOf(lastGoodAt, message),
         lastGoodAt,
         message,
         cases: folder.cases.length - doubled.length,
@@ -240,6 +240,14 @@ function readPages(files: RunbookFiles, source: string): RunbookFolder {
     );
   }
   return folder;
+}
+
+function phaseOf(
+  lastGoodAt: Date | undefined,
+  message: string | undefined,
+): RunbookSourceState['phase'] {
+  if (message) return 'stale';
+  return lastGoodAt ? 'live' : 'loading';
 }
 
 function fileOf(found: RunbookCase): string {
