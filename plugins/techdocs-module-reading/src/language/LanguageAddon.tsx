@@ -8,7 +8,12 @@ import { useArticle } from '../reading/useArticle';
 import { readingTranslationRef } from '../translations/readingTranslationRef';
 import styles from './LanguageAddon.module.css';
 import { counterpart, pageLanguages, pagePlace } from './pagePlace';
-import { isBilingual, listedPages, showLanguage } from './siteNavigation';
+import {
+  isBilingual,
+  listedPages,
+  showLanguage,
+  translateFrame,
+} from './siteNavigation';
 
 /** The switch of a site that is written in both languages; sites in one language have none. */
 export function LanguageAddon() {
@@ -46,6 +51,7 @@ export function LanguageAddon() {
     if (!bilingual || !article || !shadowRoot || !language) return;
     article.lang = language;
     showLanguage(shadowRoot, language, { kind, namespace, name });
+    if (language === 'ko') translateFrame(shadowRoot);
   }, [bilingual, article, shadowRoot, language, kind, namespace, name]);
 
   if (!bilingual || !place || !language) return null;

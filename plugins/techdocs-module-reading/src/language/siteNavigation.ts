@@ -54,6 +54,9 @@ export function showLanguage(
     const place = placeOf(link, entity);
     return place?.language !== undefined && place.language !== language;
   };
+  // The first page leads on to the person's language, so beside the pages of one it leads nowhere.
+  const isFirst = (link: HTMLAnchorElement) =>
+    placeOf(link, entity)?.path === '';
   const entries = root.querySelectorAll<HTMLElement>(
     `${primary} > .md-nav__list > .md-nav__item`,
   );
@@ -61,12 +64,39 @@ export function showLanguage(
     const links = [
       ...entry.querySelectorAll<HTMLAnchorElement>('a.md-nav__link[href]'),
     ];
-    hide(entry, links.length > 0 && links.every(isOther));
+    hide(
+      entry,
+      links.length > 0 && (links.every(isOther) || links.every(isFirst)),
+    );
   }
   for (const link of root.querySelectorAll<HTMLAnchorElement>(
     'a.md-footer__link[href]',
   )) {
-    hide(link, isOther(link));
+    hide(link, isOther(link) || isFirst(link));
+  }
+}
+
+const builtWords: Record<string, string> = {
+  Previous: '이전',
+  Next: '다음',
+  'Table of contents': '목차',
+};
+
+/** Writes the words that MkDocs puts around a page in Korean; a site has one language for them. */
+export function translateFrame(root: ParentNode): void {
+  for (const element of root.querySelectorAll(
+    '.md-footer__direction, .md-nav--secondary > .md-nav__title',
+  )) {
+    const text = [...element.childNodes].find(
+      node => builtWords[node.textContent?.trim() ?? ''],
+    );
+    if (text) text.textContent = builtWords[text.textContent!.trim()]!;
+  }
+  for (const element of root.querySelectorAll('[aria-label]')) {
+    const label = element.getAttribute('aria-label')!;
+    const [, word = '', rest = ''] = /^([^:]*)(.*)$/s.exec(label) ?? [];
+    const korean = builtWords[word];
+    if (korean) element.setAttribute('aria-label', `${korean}${rest}`);
   }
 }
 

@@ -1,5 +1,8 @@
 /** Leaves only the article on paper; the marks are set while the browser prints. */
 export const printStyles = `
+@page {
+  margin: 15mm;
+}
 @media print {
   [data-naru-print='hidden'] {
     display: none !important;

@@ -1,5 +1,28 @@
 /** What the reader's own styles lack: Korean line breaks, anchors below the app's header, paper. */
 export const readingStyles = `
+body {
+  --md-text-font-family: var(--bui-font-regular, system-ui) !important;
+}
+.md-typeset :is(h1, h2, h3, h4, h5, h6) {
+  font-family: inherit;
+  line-height: 1.35;
+}
+.md-typeset h1 {
+  font-size: 1.75rem;
+  margin: 0 0 1.25rem;
+}
+.md-typeset h2 {
+  font-size: 1.35rem;
+  margin: 2.75rem 0 0.75rem;
+}
+.md-typeset h3 {
+  font-size: 1.05rem;
+  margin: 1.75rem 0 0.5rem;
+}
+.md-typeset h4 {
+  font-size: 0.95rem;
+  margin: 1.25rem 0 0.5rem;
+}
 .md-typeset {
   word-break: keep-all;
   overflow-wrap: anywhere;
@@ -18,8 +41,19 @@ export const readingStyles = `
 .md-typeset :is(h1, h2, h3, h4, h5, h6)[id] {
   scroll-margin-top: 5rem;
 }
-.md-typeset .headerlink:focus-visible {
+/* The reader gives it the focus when an anchor is opened: its colour says so. */
+.md-typeset .headerlink:focus {
   opacity: 1;
+  outline: none;
+  color: var(--md-typeset-a-color);
+}
+/* The reader scrolls within the navigation; what is scrolled away must not be painted over the header. */
+.md-sidebar__scrollwrap {
+  contain: paint;
+}
+/* Long lines pass below the button. */
+.md-typeset .md-clipboard {
+  background-color: var(--md-code-bg-color);
 }
 [data-naru-built] {
   color: var(--md-default-fg-color--light);
