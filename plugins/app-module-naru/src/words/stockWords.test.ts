@@ -14,6 +14,7 @@ import { scaffolderTranslationRef } from '@backstage/plugin-scaffolder';
 import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-react';
 import { searchTranslationRef } from '@backstage/plugin-search';
 import { searchReactTranslationRef } from '@backstage/plugin-search-react';
+import { techdocsTranslationRef } from '@backstage/plugin-techdocs/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings';
 import { en } from '../translations/en';
 import shell from '../translations/ko';
@@ -30,6 +31,7 @@ import scaffolder from './ko/scaffolder';
 import scaffolderReact from './ko/scaffolderReact';
 import search from './ko/search';
 import searchReact from './ko/searchReact';
+import techdocs from './ko/techdocs';
 import userSettings from './ko/userSettings';
 
 /** What the framework reads of a ref; its public type does not say it. */
@@ -51,6 +53,7 @@ const stock: [TranslationRef, TranslationMessages][] = [
   [scaffolderReactTranslationRef, scaffolderReact],
   [searchTranslationRef, search],
   [searchReactTranslationRef, searchReact],
+  [techdocsTranslationRef, techdocs],
   [userSettingsTranslationRef, userSettings],
 ];
 

@@ -12,6 +12,7 @@ import { scaffolderTranslationRef } from '@backstage/plugin-scaffolder';
 import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-react';
 import { searchTranslationRef } from '@backstage/plugin-search';
 import { searchReactTranslationRef } from '@backstage/plugin-search-react';
+import { techdocsTranslationRef } from '@backstage/plugin-techdocs/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings';
 
 const resources = {
@@ -65,6 +66,10 @@ const resources = {
   'search-react': createTranslationResource({
     ref: searchReactTranslationRef,
     translations: { ko: () => import('./ko/searchReact') },
+  }),
+  techdocs: createTranslationResource({
+    ref: techdocsTranslationRef,
+    translations: { ko: () => import('./ko/techdocs') },
   }),
   'user-settings': createTranslationResource({
     ref: userSettingsTranslationRef,
