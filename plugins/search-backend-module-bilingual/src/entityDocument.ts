@@ -11,6 +11,22 @@ const WORTH_FINDING =
 
 const MAX_VALUE = 200;
 
+/** What people in Korea and elsewhere call kinds and types. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  template: ['template', '템플릿', '신청'],
+  group: ['team', '팀', '그룹'],
+  user: ['person', '사람', '사용자'],
+  component: ['component', '컴포넌트'],
+  system: ['system', '시스템'],
+  api: ['API'],
+  domain: ['domain', '도메인'],
+  'virtual-machine': ['VM', 'virtual machine', '가상 머신'],
+  'golden-image': ['golden image', '골든 이미지'],
+  database: ['database', '데이터베이스'],
+  service: ['service', '서비스'],
+  website: ['website', '웹 사이트'],
+};
+
 const texts = (values: readonly unknown[]): string[] =>
   values
     .flat()
@@ -41,6 +57,8 @@ export function entityDocument(entity: Entity) {
     ]),
     tags: texts(metadata.tags ?? []),
     keywords: texts([
+      ...(CALLED[entity.kind.toLowerCase()] ?? []),
+      ...(CALLED[String(spec?.type)] ?? []),
       ...annotations,
       ...(metadata.links ?? []).map(link => link.title),
       spec?.system,

@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import { silentLogger } from './silentLogger';
 import type { SearchEngine } from '@backstage/plugin-search-backend-node';
-import type { IndexableDocument } from '@backstage/plugin-search-common';
 import createKnex, { type Knex } from 'knex';
 import { EmbeddedSearchEngine } from '../embedded/EmbeddedSearchEngine';
 import { PostgresSearchEngine } from '../postgres/PostgresSearchEngine';
@@ -20,7 +17,7 @@ export interface TestEngine {
 }
 
 const options = () => ({
-  logger: mockServices.logger.mock(),
+  logger: silentLogger,
   maxQueryLength: 500,
 });
 
@@ -103,12 +100,3 @@ export const testEngines: readonly (readonly [
     ([key, value]) => [key, () => startPostgres(value ?? '')] as const,
   ),
 ];
-
-/** Replaces all documents of a type. */
-export async function indexDocuments(
-  engine: SearchEngine,
-  type: string,
-  documents: Iterable<IndexableDocument>,
-): Promise<void> {
-  await pipeline(Readable.from(documents), await engine.getIndexer(type));
-}

@@ -16,6 +16,9 @@ const SIGNALS = 3;
 const ABOUT = 0.8;
 const TEXT = 1;
 
+/** Characters at the beginning of a long text that count twice. */
+const OPENING = 700;
+
 /** Characters of a text that are indexed. */
 const MAX_TEXT = 200_000;
 const MAX_ABOUT = 500;
@@ -88,6 +91,11 @@ export function fieldsOf(document: IndexableDocument): Field[] {
       add(textOf(value).slice(0, MAX_ABOUT), ABOUT, 4);
     }
   }
-  add(more.text, TEXT, 150);
+  const text = textOf(more.text);
+  add(text, TEXT, 150);
+  // The beginning says what the rest is about; of a runbook it is what somebody sees.
+  if (text.length > OPENING) {
+    add(text.slice(0, OPENING), TEXT, 60);
+  }
   return fields;
 }

@@ -126,6 +126,13 @@ function withoutSuffix(word: string): string | undefined {
 }
 
 function verbOf(word: string): string | undefined {
+  // 안넘어가요, 못찾음: the negation written together.
+  if (/^[안못]..?/u.test(word) && word.length > 2) {
+    const verb = verbOf(word.slice(1));
+    if (verb) {
+      return verb;
+    }
+  }
   for (
     let length = Math.min(longestBeginning, word.length);
     length > 1;

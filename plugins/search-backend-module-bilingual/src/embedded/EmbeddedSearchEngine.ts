@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  MissingIndexError,
-  type QueryTranslator,
-  type SearchEngine,
+import type {
+  QueryTranslator,
+  SearchEngine,
 } from '@backstage/plugin-search-backend-node';
 import type {
   IndexableResultSet,
@@ -15,7 +15,9 @@ import { RankedAnswers } from '../query/RankedAnswers';
 import {
   type Filter,
   meetsFilters,
-  type QueryRequest, readQuery } from '../query/readQuery';
+  type QueryRequest,
+  readQuery,
+} from '../query/readQuery';
 import {
   closenessBonus,
   RELEVANT_SHARE,
@@ -24,8 +26,9 @@ import {
 import { toResultSet } from '../query/toResultSet';
 import { languagePlace } from '../query/variantOf';
 import { Vocabularies } from '../query/Vocabulary';
-import type { EmbeddedIndex } from './EmbeddedIndex';
+import { type EmbeddedIndex, EmbeddedIndexBuilder } from './EmbeddedIndex';
 import { EmbeddedIndexer } from './EmbeddedIndexer';
+import type { KeptDocuments } from './KeptDocuments';
 
 /** A document that fits, by its type and place in the index. */
 interface Hit {
@@ -39,6 +42,9 @@ interface Answer {
   plan?: QueryPlan;
   hits: Hit[];
 }
+
+/** Documents that are analysed before other work of the process has its turn. */
+const BATCH = 50;
 
 /** Best documents whose words are compared with the query one after the other. */
 const COMPARED = 100;
@@ -60,19 +66,26 @@ function matchesIn(
 }
 
 /**
- * Search in the memory of the portal: no server, no file. The index is built again after each start, which takes about as
- * long as reading it from a disk would.
+ * Search in the memory of the portal: no server. The documents are kept in the search plugin's database and read again after
+ * a start; the index itself is not, because building it takes about as long as reading it would.
  */
 export class EmbeddedSearchEngine implements SearchEngine {
   readonly #logger: LoggerService;
+  readonly #kept?: KeptDocuments;
   readonly #indices = new Map<string, EmbeddedIndex>();
   readonly #emptyRuns = new Map<string, number>();
   readonly #answers = new RankedAnswers<Answer>();
   readonly #tags: { pre: string; post: string };
   #translator: (query: SearchQuery) => QueryRequest;
 
-  constructor(options: { logger: LoggerService; maxQueryLength: number }) {
+  constructor(options: {
+    logger: LoggerService;
+    maxQueryLength: number;
+    /** Where documents are kept; without it they are gone after a restart until they are collected again. */
+    kept?: KeptDocuments;
+  }) {
     this.#logger = options.logger;
+    this.#kept = options.kept;
     const tag = randomUUID();
     this.#tags = { pre: `<${tag}>`, post: `</${tag}>` };
     this.#translator = query => readQuery(query, options);
@@ -81,6 +94,29 @@ export class EmbeddedSearchEngine implements SearchEngine {
   /** @param translator - Makes a `QueryRequest` of a query. */
   setTranslator(translator: QueryTranslator): void {
     this.#translator = translator as (query: SearchQuery) => QueryRequest;
+  }
+
+  /** Fills the index with what was kept, except for types that have been collected by now. */
+  async restore(): Promise<void> {
+    for (const type of (await this.#kept?.types()) ?? []) {
+      try {
+        const builder = new EmbeddedIndexBuilder({ type });
+        for (const document of (await this.#kept?.read(type)) ?? []) {
+          builder.add(document);
+          if (builder.size % BATCH === 0) {
+            await setImmediate();
+          }
+        }
+        if (!this.#indices.has(type)) {
+          this.#indices.set(type, builder.build());
+          this.#answers.clear();
+        }
+      } catch (error) {
+        this.#logger.warn(
+          `Documents of ${type} that were kept cannot be read; they are found when they have been collected again: ${error}`,
+        );
+      }
+    }
   }
 
   async getIndexer(type: string): Promise<Writable> {
@@ -96,13 +132,6 @@ export class EmbeddedSearchEngine implements SearchEngine {
     const indices = [...this.#indices].filter(
       ([type]) => !request.types || request.types.includes(type),
     );
-    if (indices.length === 0 && request.types) {
-      throw new MissingIndexError(
-        `Nothing is indexed yet of ${request.types.join(
-          ', ',
-        )}; the search fills a few seconds after a start`,
-      );
-    }
     const { plan, hits } = await this.#answers.get(
       JSON.stringify(question),
       async () => this.#rank(request, indices),
@@ -135,6 +164,11 @@ export class EmbeddedSearchEngine implements SearchEngine {
     }
     this.#indices.set(type, index);
     this.#answers.clear();
+    this.#kept?.write(type, index.documents).catch(error => {
+      this.#logger.warn(
+        `Documents of ${type} are not kept for the next start: ${error}`,
+      );
+    });
   }
 
   #rank(

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  MissingIndexError,
-  type QueryTranslator,
-  type SearchEngine,
+import type {
+  QueryTranslator,
+  SearchEngine,
 } from '@backstage/plugin-search-backend-node';
 import type {
   IndexableResultSet,
@@ -76,13 +75,6 @@ export class PostgresSearchEngine implements SearchEngine {
     const request = this.#translator(query);
     const { page, pageSize, ...question } = request;
     const types = await this.#store.types(request.types);
-    if (types.length === 0 && request.types) {
-      throw new MissingIndexError(
-        `Nothing is indexed yet of ${request.types.join(
-          ', ',
-        )}; the search fills a few seconds after a start`,
-      );
-    }
     const revisions = types.map(({ type, revision }) => [type, revision]);
     const { plan, list } = await this.#answers.get(
       JSON.stringify([question, revisions]),

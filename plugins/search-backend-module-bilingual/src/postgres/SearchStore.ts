@@ -17,7 +17,7 @@ const ROWS = 100;
 
 const migrationsDir = resolvePackagePath(
   '@naru/plugin-search-backend-module-bilingual',
-  'migrations',
+  'migrations/postgres',
 );
 
 /** A type of documents and the state of its index. */
