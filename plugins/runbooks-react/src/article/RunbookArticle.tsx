@@ -12,6 +12,7 @@ import { HelpfulQuestion } from '../feedback/HelpfulQuestion';
 import { runbooksReactTranslationRef } from '../translations/runbooksReactTranslationRef';
 import { ArticleHtml } from './ArticleHtml';
 import { CaseList } from './CaseList';
+import { parseWhy } from './parseWhy';
 import styles from './RunbookArticle.module.css';
 import { useDiagrams } from './useDiagrams';
 import { versionRanges, type VersionRange } from './versionRanges';
@@ -120,6 +121,10 @@ function Facts(props: { article: CaseArticle }) {
 function Why(props: { match: MatchedCase | undefined }) {
   const { match } = props;
   const { t } = useTranslationRef(runbooksReactTranslationRef);
+  const wordsOf = (why: string) => {
+    const { field, value } = parseWhy(why);
+    return field ? t(`why.${field}`, { value }) : value;
+  };
   if (!match || match.why.length === 0) {
     return null;
   }
@@ -127,8 +132,8 @@ function Why(props: { match: MatchedCase | undefined }) {
     <div className={styles.why}>
       <strong>{t('article.why')}</strong>
       <ul>
-        {match.why.map(words => (
-          <li key={words}>{words}</li>
+        {[...new Set(match.why)].map(words => (
+          <li key={words}>{wordsOf(words)}</li>
         ))}
       </ul>
     </div>

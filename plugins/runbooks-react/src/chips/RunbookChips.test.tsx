@@ -133,7 +133,7 @@ describe('RunbookChips', () => {
       name: 'VM image import hangs in an isolated network',
     });
     expect(
-      within(drawer).getByText('message: “no such host”'),
+      within(drawer).getByText('The message says “no such host”'),
     ).toBeInTheDocument();
     expect(
       within(drawer).getByRole('button', { name: /Second/ }),
