@@ -8,8 +8,8 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
-import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { SearchBox } from '@naru/plugin-search-module-palette';
 import { RiMenuLine } from '@remixicon/react';
 import { shellTranslationRef } from '../translations/shellTranslationRef';
 import { NavLink } from './NavLink';
@@ -28,7 +28,7 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
     <Sidebar>
       <NavLogo />
       <SidebarGroup label={t('nav.search')} icon={<SearchIcon />} to="/search">
-        <SidebarSearchModal icon={SearchIcon} />
+        <SearchBox />
       </SidebarGroup>
       <SidebarDivider />
       <SidebarGroup label={t('nav.menu')} icon={<RiMenuLine />}>

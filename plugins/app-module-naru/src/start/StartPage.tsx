@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import {
   RiAddCircleLine,
-  RiBookOpenLine,
+  RiFirstAidKitLine,
   RiComputerLine,
   RiGitPullRequestLine,
   RiShapesLine,
@@ -24,7 +24,7 @@ const PLACES = [
   },
   { page: 'page:gitops', words: 'start.changes', Icon: RiGitPullRequestLine },
   { page: 'page:catalog', words: 'start.catalog', Icon: RiShapesLine },
-  { page: 'page:runbooks', words: 'start.runbooks', Icon: RiBookOpenLine },
+  { page: 'page:runbooks', words: 'start.runbooks', Icon: RiFirstAidKitLine },
 ] as const;
 
 /** A greeting and the ways on. A page that is not installed is left out. */
