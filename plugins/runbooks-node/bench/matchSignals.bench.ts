@@ -7,10 +7,14 @@
  * machine; the ratio from 1,000 to 10,000 cases tells more: it should stay far below 10.
  */
 import type { Signal } from '@naru/plugin-runbooks-common';
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { CompiledSignal } from '../src/match/CompiledSignal';
 import { RunbookIndex, type MatchWork } from '../src/match/RunbookIndex';
+import { readFolder } from '../src/page/readFolder';
 import type { RunbookCase } from '../src/page/RunbookCase';
+import { readMessages } from '../src/quality/readMessages';
+import { readLocalFiles } from '../src/source/readLocalFiles';
 
 const SIZES = [100, 1_000, 10_000];
 const ROUNDS = 400;
@@ -146,3 +150,34 @@ print(
     )
     .join('   ')}`,
 );
+
+async function realPages(): Promise<void> {
+  const folder = resolve(__dirname, '../../../docs/runbooks');
+  const files = await readLocalFiles(folder);
+  const begin = performance.now();
+  const index = new RunbookIndex(readFolder(files, { source: 'naru' }).cases);
+  const built = performance.now();
+  const messages = await readMessages(resolve(folder, 'quality/messages'));
+  const times = Array.from({ length: 5 }, () =>
+    messages.map(({ signals }) => {
+      const start = performance.now();
+      index.match(signals);
+      return performance.now() - start;
+    }),
+  )
+    .flat()
+    .sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)];
+  print(
+    `docs/runbooks: ${index.cases.length} cases, read ${(built - begin).toFixed(
+      0,
+    )} ms; ${messages.length} real messages five times: p50 ${at(0.5).toFixed(
+      2,
+    )} ms   p95 ${at(0.95).toFixed(2)} ms   p99 ${at(0.99).toFixed(2)} ms`,
+  );
+}
+
+realPages().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exitCode = 1;
+});

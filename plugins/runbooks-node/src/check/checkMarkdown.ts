@@ -3,6 +3,8 @@ import { faultAt, type CheckedPage } from './CheckedPage';
 
 const ADMONITIONS = ['danger', 'warning', 'note', 'tip'];
 const LIST = /^( *)(?:[-*+]|\d+\.) +\S/;
+const BOLD = /\*\*(?=\S)(?:(?!\*\*).)+\*\*/g;
+const LETTER = /[\p{L}\p{N}]/u;
 const HTML = /<\/?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?\/?>|<!--/;
 
 /** What Python-Markdown and the portal would not show as it is meant. */
@@ -39,8 +41,16 @@ export function checkMarkdown(page: CheckedPage): RunbookFault[] {
       fault('a nested list is indented by four spaces');
     }
     const plain = line
-      .replace(/(`+)(?:(?!\1).)+\1/g, '')
+      .replace(/(`+)(?:(?!\1).)+\1/g, '`')
       .replace(/\\[<>]/g, '');
+    for (const { 0: bold, index } of plain.matchAll(BOLD)) {
+      const around = [plain[index - 1], plain[index + bold.length]];
+      if (around.some(letter => letter && LETTER.test(letter))) {
+        fault(
+          `MkDocs shows the asterisks of ${bold}; take the whole word into the bold`,
+        );
+      }
+    }
     const html = HTML.exec(plain);
     if (html) fault(`has raw HTML ${html[0]}; write it as \`code\``);
   });

@@ -141,6 +141,8 @@ describe('checkRunbooks', () => {
     ['!!! note "Title"\nx', 'is indented by four spaces'],
     ['A <pending> Service', 'has raw HTML <pending>'],
     ['a\tb', 'has a tab'],
+    ['The **Pod**s here', 'shows the asterisks of **Pod**'],
+    ['See a**ll** of **it**', 'shows the asterisks of **ll**'],
     ['```\nx\n```', 'names no language'],
     ['```bash\nx', 'has no end'],
     ['```bash\n$ ls\n```', 'does not copy cleanly'],
