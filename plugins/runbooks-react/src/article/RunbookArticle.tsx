@@ -39,6 +39,9 @@ export function RunbookArticle(props: {
     ({ key }) => key !== 'related' || article.related.length === 0,
   );
   const others = matches.filter(({ id }) => id !== article.id);
+  const related = article.related.filter(
+    one => !others.some(({ id }) => id === one.id),
+  );
   return (
     <div ref={root} className={styles.root} lang={article.language}>
       <Facts article={article} />
@@ -65,14 +68,14 @@ export function RunbookArticle(props: {
           <ArticleHtml html={html} onOpen={onOpen} />
         </Section>
       ))}
-      {article.related.length > 0 && (
-        <Section name="related" title={t('article.related')}>
-          <CaseList cases={article.related} onOpen={onOpen} />
-        </Section>
-      )}
       {others.length > 0 && (
         <Section name="others" title={t('article.others')}>
           <CaseList cases={others} onOpen={onOpen} />
+        </Section>
+      )}
+      {related.length > 0 && (
+        <Section name="related" title={t('article.related')}>
+          <CaseList cases={related} onOpen={onOpen} />
         </Section>
       )}
       <HelpfulQuestion caseId={article.id} language={article.language} />

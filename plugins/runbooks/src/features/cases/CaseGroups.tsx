@@ -5,7 +5,7 @@ import {
   CaseSeverityMark,
   runbooksReactTranslationRef,
 } from '@naru/plugin-runbooks-react';
-import { RiAlarmWarningLine } from '@remixicon/react';
+import { RiDeleteBin2Line } from '@remixicon/react';
 import { useId } from 'react';
 import { runbooksTranslationRef } from '../../translations/runbooksTranslationRef';
 import styles from './CaseGroups.module.css';
@@ -70,7 +70,7 @@ function Row(props: { one: CaseSummary; options: RowOptions }) {
               aria-label={t('list.destructive')}
               title={t('list.destructive')}
             >
-              <RiAlarmWarningLine aria-hidden="true" size={16} />
+              <RiDeleteBin2Line aria-hidden="true" size={16} />
             </span>
           )}
         </span>
