@@ -22,6 +22,8 @@ export interface WordTerms {
   parts: string[];
   /** Pairs of syllables of a Korean word, marked. */
   pairs: string[];
+  /** All of these, and the stems of the parts, each once. */
+  all: string[];
 }
 
 const short = (term: string) => term.slice(0, MAX_TERM);
@@ -46,6 +48,22 @@ function partsOfName(written: string): string[] {
   );
 }
 
+function withAll(terms: Omit<WordTerms, 'all'>): WordTerms {
+  return {
+    ...terms,
+    all: [
+      ...new Set([
+        terms.whole,
+        ...(terms.stem ? [terms.stem] : []),
+        ...terms.names,
+        ...terms.parts,
+        ...terms.parts.map(englishStem),
+        ...terms.pairs,
+      ]),
+    ],
+  };
+}
+
 function foreignTerms(token: Token): WordTerms | undefined {
   const { word, written } = token;
   if (isStopWord(word)) {
@@ -64,7 +82,7 @@ function foreignTerms(token: Token): WordTerms | undefined {
   }
   const parts = partsOfName(written);
   const stem = englishStem(word);
-  return {
+  return withAll({
     whole: short(word),
     stem: stem === word ? undefined : stem,
     names: [...new Set(names.map(short))].slice(0, MAX_PARTS),
@@ -73,7 +91,7 @@ function foreignTerms(token: Token): WordTerms | undefined {
         ? []
         : [...new Set(parts.map(short))].slice(0, MAX_PARTS),
     pairs: [],
-  };
+  });
 }
 
 function koreanTerms(token: Token): WordTerms | undefined {
@@ -81,30 +99,29 @@ function koreanTerms(token: Token): WordTerms | undefined {
   if (!stem) {
     return undefined;
   }
-  return {
+  return withAll({
     whole: short(stem),
     names: [],
     parts: compoundParts(stem) ?? [],
     pairs: pairsOf(short(stem)),
-  };
+  });
 }
+
+/** Words whose terms are remembered: most of a text are words that came before. */
+const MAX_REMEMBERED = 50_000;
+const remembered = new Map<string, WordTerms | undefined>();
 
 /** What stands in the index for a word; undefined for one that says nothing. */
 export function termsOf(token: Token): WordTerms | undefined {
-  return token.script === 'hangul' ? koreanTerms(token) : foreignTerms(token);
-}
-
-/** All terms of a word, each once. */
-export function allTerms(terms: WordTerms): string[] {
-  const stems = terms.parts.map(englishStem);
-  return [
-    ...new Set([
-      terms.whole,
-      ...(terms.stem ? [terms.stem] : []),
-      ...terms.names,
-      ...terms.parts,
-      ...stems,
-      ...terms.pairs,
-    ]),
-  ];
+  const { written } = token;
+  if (remembered.has(written)) {
+    return remembered.get(written);
+  }
+  const terms =
+    token.script === 'hangul' ? koreanTerms(token) : foreignTerms(token);
+  if (remembered.size >= MAX_REMEMBERED) {
+    remembered.clear();
+  }
+  remembered.set(written, terms);
+  return terms;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
 import { fieldsOf } from './fieldsOf';
 import { NOUNS, PROTECTED, STOP_WORDS, SYNONYMS, VERBS } from './fieldWords';
-import { allTerms, termsOf } from './termsOf';
+import { termsOf } from './termsOf';
 import { foldText, tokensOf } from './tokens';
 
 /** How fast more of the same word stops to count more. */
@@ -34,7 +34,7 @@ export function weighDocument(
     for (const token of tokens) {
       const terms = termsOf(token);
       if (terms) {
-        for (const term of allTerms(terms)) {
+        for (const term of terms.all) {
           counts.set(term, (counts.get(term) ?? 0) + one);
         }
       }

@@ -1,6 +1,7 @@
 import type { IndexableDocument } from '@backstage/plugin-search-common';
 import { cleanDocument } from '../analysis/cleanDocument';
 import { weighDocument } from '../analysis/weighDocument';
+import type { QueryPlan } from '../query/planQuery';
 import { type Variant, variantOf } from '../query/variantOf';
 import { Vocabulary } from '../query/Vocabulary';
 
@@ -36,16 +37,21 @@ export class EmbeddedIndex {
     });
   }
 
-  /** Calls `each` with the documents that have at least one term, and their weights of all terms. */
+  /** Calls `each` with the documents that have a leading word, and their weights of all terms. */
   weightsOf(
-    terms: readonly string[],
+    { terms, concepts }: QueryPlan,
     each: (document: number, weights: Uint16Array, offset: number) => void,
   ): void {
     const found = terms.map(term => this.#postings.get(term));
     const rows = new Int32Array(this.documents.length).fill(-1);
     const ids: number[] = [];
-    for (const postings of found) {
-      for (const id of postings?.documents ?? []) {
+    const leading = new Set(
+      concepts
+        .filter(concept => concept.isLeading)
+        .flatMap(({ alternates }) => alternates.flatMap(one => one.terms)),
+    );
+    for (const term of leading) {
+      for (const id of found[term]?.documents ?? []) {
         if (rows[id] < 0) {
           rows[id] = ids.length;
           ids.push(id);
@@ -55,7 +61,9 @@ export class EmbeddedIndex {
     const weights = new Uint16Array(ids.length * terms.length);
     found.forEach((postings, term) => {
       postings?.documents.forEach((id, index) => {
-        weights[rows[id] * terms.length + term] = postings.weights[index];
+        if (rows[id] >= 0) {
+          weights[rows[id] * terms.length + term] = postings.weights[index];
+        }
       });
     });
     ids.forEach((id, row) => each(id, weights, row * terms.length));
@@ -74,10 +82,6 @@ export class EmbeddedIndexBuilder {
 
   constructor(options: { type: string }) {
     this.#type = options.type;
-  }
-
-  get size(): number {
-    return this.#documents.length;
   }
 
   add(collected: IndexableDocument): void {

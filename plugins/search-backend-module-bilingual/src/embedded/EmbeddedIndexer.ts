@@ -1,14 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import { BatchSearchEngineIndexer } from '@backstage/plugin-search-backend-node';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
+import { giveWay } from '../analysis/giveWay';
 import { type EmbeddedIndex, EmbeddedIndexBuilder } from './EmbeddedIndex';
 
-/** Documents that are analysed before other work of the process has its turn. */
-const BATCH = 50;
+const BATCH = 100;
 
 /** Takes the documents of one type and hands over their index when all have come. */
 export class EmbeddedIndexer extends BatchSearchEngineIndexer {
   readonly #builder: EmbeddedIndexBuilder;
+  readonly #giveWay = giveWay();
   readonly #done: (index: EmbeddedIndex) => void;
 
   constructor(options: { type: string; done: (index: EmbeddedIndex) => void }) {
@@ -22,8 +22,8 @@ export class EmbeddedIndexer extends BatchSearchEngineIndexer {
   async index(documents: IndexableDocument[]): Promise<void> {
     for (const document of documents) {
       this.#builder.add(document);
+      await this.#giveWay();
     }
-    await setImmediate();
   }
 
   async finalize(): Promise<void> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   QueryTranslator,
@@ -10,6 +9,7 @@ import type {
   IndexableResultSet,
   SearchQuery,
 } from '@backstage/plugin-search-common';
+import { giveWay } from '../analysis/giveWay';
 import { planQuery, type QueryPlan } from '../query/planQuery';
 import { RankedAnswers } from '../query/RankedAnswers';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../query/readQuery';
 import {
   closenessBonus,
+  COMPARED,
   RELEVANT_SHARE,
   scoreDocument,
 } from '../query/scoreDocument';
@@ -43,12 +44,6 @@ interface Answer {
   hits: Hit[];
 }
 
-/** Documents that are analysed before other work of the process has its turn. */
-const BATCH = 50;
-
-/** Best documents whose words are compared with the query one after the other. */
-const COMPARED = 100;
-
 function matchesIn(
   type: string,
   index: EmbeddedIndex,
@@ -56,7 +51,7 @@ function matchesIn(
   filters: readonly Filter[],
 ): Hit[] {
   const hits: Hit[] = [];
-  index.weightsOf(plan.terms, (document, weights, offset) => {
+  index.weightsOf(plan, (document, weights, offset) => {
     const score = scoreDocument(plan, weights, offset);
     if (score > 0 && meetsFilters(index.documents[document], filters)) {
       hits.push({ type, index, document, score });
@@ -101,11 +96,10 @@ export class EmbeddedSearchEngine implements SearchEngine {
     for (const type of (await this.#kept?.types()) ?? []) {
       try {
         const builder = new EmbeddedIndexBuilder({ type });
+        const pause = giveWay();
         for (const document of (await this.#kept?.read(type)) ?? []) {
           builder.add(document);
-          if (builder.size % BATCH === 0) {
-            await setImmediate();
-          }
+          await pause();
         }
         if (!this.#indices.has(type)) {
           this.#indices.set(type, builder.build());

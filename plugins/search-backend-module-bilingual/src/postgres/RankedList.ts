@@ -2,6 +2,7 @@ import type { QueryPlan } from '../query/planQuery';
 import type { QueryRequest } from '../query/readQuery';
 import {
   closenessBonus,
+  COMPARED,
   RELEVANT_SHARE,
   scoreDocument,
 } from '../query/scoreDocument';
@@ -10,9 +11,6 @@ import type { Candidate, Scope, SearchStore } from './SearchStore';
 
 /** Documents that are ranked exactly at a time. */
 const WINDOW = 200;
-/** Best of them whose words are compared with the query one after the other. */
-const COMPARED = 60;
-
 interface Scored {
   candidate: Candidate;
   score: number;

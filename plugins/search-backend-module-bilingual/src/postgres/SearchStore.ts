@@ -3,6 +3,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
 import type { Knex } from 'knex';
 import { cleanDocument } from '../analysis/cleanDocument';
+import { giveWay } from '../analysis/giveWay';
 import { analysisFingerprint, weighDocument } from '../analysis/weighDocument';
 import type { QueryPlan } from '../query/planQuery';
 import type { Filter } from '../query/readQuery';
@@ -123,10 +124,12 @@ export class SearchStore {
     for (const { hash } of rows) {
       byHash.delete(hash);
     }
-    const added = [...byHash].map(([hash, document]) => {
+    const added: Record<string, unknown>[] = [];
+    const pause = giveWay();
+    for (const [hash, document] of byHash) {
       const weights = weighDocument(document);
       const variant = variantOf(type, document);
-      return {
+      added.push({
         type,
         hash: Buffer.from(hash, 'hex'),
         document: JSON.stringify(document),
@@ -134,8 +137,9 @@ export class SearchStore {
         weights: JSON.stringify(Object.fromEntries(weights)),
         variant: variant?.key ?? null,
         language: variant?.language ?? null,
-      };
-    });
+      });
+      await pause();
+    }
     for (let start = 0; start < added.length; start += ROWS) {
       await transaction(DOCUMENTS)
         .insert(added.slice(start, start + ROWS))
@@ -238,7 +242,10 @@ export class SearchStore {
           any,
           importance * 0.4,
         ]),
-        concepts.map(({ any }) => any).join('|'),
+        concepts
+          .filter(({ isLeading }) => isLeading)
+          .map(({ any }) => any)
+          .join('|'),
         ...bindings,
         options.limit,
         options.offset,

@@ -48,11 +48,12 @@ export interface ConceptText {
   /** Documents that have it in a place that says much. */
   heavy: string;
   importance: number;
+  isLeading: boolean;
 }
 
 /** The words of a query as texts of `tsquery`. */
 export function conceptTexts(plan: QueryPlan): ConceptText[] {
-  return plan.concepts.map(({ alternates, importance }) => {
+  return plan.concepts.map(({ alternates, importance, isLeading }) => {
     const words = alternates.map(({ terms }) =>
       terms.map(term => plan.terms[term]),
     );
@@ -60,6 +61,7 @@ export function conceptTexts(plan: QueryPlan): ConceptText[] {
       any: words.map(terms => alternateText(terms, '')).join('|'),
       heavy: words.map(terms => alternateText(terms, 'AB')).join('|'),
       importance,
+      isLeading,
     };
   });
 }

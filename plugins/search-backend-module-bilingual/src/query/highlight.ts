@@ -1,5 +1,5 @@
 import { HANGUL } from '../analysis/hangul';
-import { PAIR, allTerms, termsOf } from '../analysis/termsOf';
+import { PAIR, termsOf } from '../analysis/termsOf';
 import { foldText, tokensOf } from '../analysis/tokens';
 import type { QueryPlan } from './planQuery';
 
@@ -51,7 +51,7 @@ function marksIn(folded: string, plan: QueryPlan): Mark[] {
       });
       continue;
     }
-    const found = allTerms(terms).filter(term => rarities.has(term));
+    const found = terms.all.filter(term => rarities.has(term));
     if (found.length > 0) {
       marks.push({
         start: token.start,

@@ -20,6 +20,8 @@ export interface Concept {
   alternates: Alternate[];
   /** How much the word tells documents apart: the rarer, the more. */
   importance: number;
+  /** Documents are looked for by it; a word that most documents have only ranks them. */
+  isLeading: boolean;
 }
 
 /** What to look for. */
@@ -37,6 +39,9 @@ export interface QueryPlan {
 const MAX_CONCEPTS = 24;
 const MAX_TOKENS = 80;
 const MAX_TERMS = 320;
+
+/** A word leads when it tells documents apart at least so much as the rarest of the query, in proportion. */
+const LEADING_SHARE = 0.2;
 
 const STEM = 0.95;
 const PARTS = 0.75;
@@ -250,7 +255,11 @@ export function planQuery(text: string, vocabularies: Vocabularies): QueryPlan {
         weight: option.weight,
       }));
     if (alternates.length > 0) {
-      concepts.push({ alternates, importance: draft.importance });
+      concepts.push({
+        alternates,
+        importance: draft.importance,
+        isLeading: draft.importance >= drafts[0].importance * LEADING_SHARE,
+      });
     }
   }
   return {

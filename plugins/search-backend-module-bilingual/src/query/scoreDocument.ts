@@ -7,6 +7,9 @@ import { squeeze } from './squeeze';
 /** What a document keeps when only one rare word of many fits. */
 const ONE_WORD_SHARE = 0.25;
 
+/** Best documents whose words are compared with the query one after the other. */
+export const COMPARED = 50;
+
 /** Results below this share of the best one are left out. */
 export const RELEVANT_SHARE = 0.12;
 
@@ -67,8 +70,13 @@ const EXACT = 1;
 const IN_TITLE = 0.2;
 const MESSAGE = 0.35;
 const TOGETHER = 0.12;
+/** Words of a query that is surely a message. */
+const MESSAGE_WORDS = 10;
 /** Words that must follow each other to count as part of a literal message. */
 const RUN = 3;
+
+/** Characters of a text that are compared. */
+const MAX_COMPARED = 100_000;
 
 const joined = (text: string) => text.replaceAll(' ', '');
 
@@ -84,6 +92,22 @@ function shareOfRuns(words: readonly string[], text: string, run: number) {
     covered += one ? 1 : 0;
   }
   return covered / words.length;
+}
+
+/** The texts of documents that were compared already. */
+const bodies = new WeakMap<IndexableDocument, string>();
+
+function bodyOf(document: IndexableDocument): string {
+  let body = bodies.get(document);
+  if (body === undefined) {
+    const { signals, keywords, text } = document as IndexableDocument &
+      Record<string, unknown>;
+    body = ` ${[signals, keywords, text]
+      .map(value => squeeze(textOf(value).slice(0, MAX_COMPARED)))
+      .join(' ')} `;
+    bodies.set(document, body);
+  }
+  return body;
 }
 
 /**
@@ -117,14 +141,18 @@ export function closenessBonus(
   if (words.length < 2) {
     return bonus;
   }
-  const text = ` ${[more.signals, more.keywords, document.text]
-    .map(value => squeeze(textOf(value).slice(0, 100_000)))
-    .join(' ')} `;
+  const text = bodyOf(document);
   if (words.length >= RUN) {
-    bonus += MESSAGE * shareOfRuns(words, text, RUN);
+    // A few words are a question, many are a message.
+    bonus +=
+      MESSAGE *
+      Math.min(1, words.length / MESSAGE_WORDS) *
+      shareOfRuns(words, text, RUN);
   }
   if (words.length < 6) {
-    bonus += TOGETHER * shareOfRuns(words, ` ${title} ${text} `, 2);
+    bonus +=
+      TOGETHER *
+      (shareOfRuns(words, text, 2) + shareOfRuns(words, ` ${title} `, 2));
   }
   return bonus;
 }

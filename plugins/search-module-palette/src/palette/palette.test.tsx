@@ -165,7 +165,7 @@ describe('search', () => {
     const runbooks = within(list).getByRole('group', { name: 'Runbooks' });
     expect(
       within(runbooks).getByRole('option', { name: /When web hangs/ }),
-    ).toHaveTextContent('KV-001 · KubeVirt · major');
+    ).toHaveTextContent('KV-001 · KubeVirt · Major');
     expect(within(runbooks).getByText('web').tagName).toBe('MARK');
     expect(
       within(list).getByRole('group', { name: 'Catalog' }),
@@ -349,7 +349,7 @@ describe('search', () => {
     await user.type(await openByKey(), '웹');
     expect(
       await screen.findByRole('group', { name: '런북' }, PATIENT),
-    ).toHaveTextContent('중대');
+    ).toHaveTextContent('심각');
     expect(query).toHaveBeenLastCalledWith(
       expect.objectContaining({ filters: { language: 'ko' } }),
       expect.anything(),

@@ -60,10 +60,10 @@ const ko: Record<keyof typeof en, string> = {
   'keys.filter': '검색 범위',
   'keys.close': '닫기',
 
-  'severity.critical': '심각',
-  'severity.major': '중대',
+  'severity.critical': '긴급',
+  'severity.major': '심각',
   'severity.minor': '경미',
-  'severity.info': '참고',
+  'severity.info': '정보',
   'request.open': '진행 중',
   'request.merged': '머지됨',
   'request.closed': '닫힘',
