@@ -1,4 +1,4 @@
-import { liveCluster, machine } from '../../__fixtures__/machines';
+import { liveCluster, machine, summary } from '../../__fixtures__/machines';
 import { explainConditions } from './conditionWords';
 import {
   clusterSignals,
@@ -26,15 +26,17 @@ describe('machineSignals', () => {
   it('has nothing to say of a machine that runs, or is off', () => {
     expect(machineSignals(machine())).toEqual([]);
     expect(machineSignals(machine({ status: 'Stopped' }))).toEqual([]);
-    expect(machineSignals(machine({ status: 'Starting' }))).toEqual([]);
+    expect(machineSignals(summary({ status: 'Starting' }))).toEqual([]);
   });
 
   it("says the status with KubeVirt's words", () => {
     expect(
-      machineSignals({
-        status: 'ErrorUnschedulable',
-        message: '0/3 nodes are available',
-      }),
+      machineSignals(
+        summary({
+          status: 'ErrorUnschedulable',
+          message: '0/3 nodes are available',
+        }),
+      ),
     ).toEqual([
       {
         system: 'kubevirt',
@@ -51,6 +53,31 @@ describe('machineSignals', () => {
         machine({ status: 'DataVolumeError', disks: [failedDisk] }),
       ),
     ).toContainEqual(failedDiskSignal);
+  });
+});
+
+describe('machineSignals of a machine on its way', () => {
+  const stopping = machine({
+    status: 'Terminating',
+    conditions: [
+      { type: 'Ready', status: 'False', since: '2026-11-21T09:00:00Z' },
+    ],
+    disks: [
+      { name: 'root', dataVolume: 'root', phase: 'WaitForFirstConsumer' },
+    ],
+  });
+
+  it('has nothing to say in the first minutes', () => {
+    expect(machineSignals(stopping, new Date('2026-11-21T09:02:00Z'))).toEqual(
+      [],
+    );
+  });
+
+  it('says where it is stuck, and what its disks wait for', () => {
+    expect(machineSignals(stopping, new Date('2026-11-21T09:20:00Z'))).toEqual([
+      expect.objectContaining({ status: 'Terminating' }),
+      expect.objectContaining({ phase: 'WaitForFirstConsumer' }),
+    ]);
   });
 });
 
