@@ -1,5 +1,5 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { RiBookOpenLine } from '@remixicon/react';
+import { RiFirstAidKitLine } from '@remixicon/react';
 import { runbookDrawerApi, runbooksApi } from './extensions/api';
 import { runbookDrawer, runbooksPage } from './extensions/pages';
 import { helpfulAddon } from './extensions/techdocs';
@@ -9,7 +9,7 @@ import { rootRouteRef } from './routes';
 export const runbooksPlugin = createFrontendPlugin({
   pluginId: 'runbooks',
   title: 'Runbooks',
-  icon: <RiBookOpenLine />,
+  icon: <RiFirstAidKitLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
   extensions: [

@@ -3,7 +3,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import type { MatchedCase, Signal } from '@naru/plugin-runbooks-common';
-import { RiBookOpenLine } from '@remixicon/react';
+import { RiFirstAidKitLine } from '@remixicon/react';
 import { useState } from 'react';
 import { CaseSeverityMark } from '../cases/CaseSeverityMark';
 import { runbookDrawerApiRef } from '../drawer/RunbookDrawerApi';
@@ -83,7 +83,7 @@ function Chip(props: { match: MatchedCase; onOpen(): void }) {
       title={title}
       onClick={props.onOpen}
     >
-      <RiBookOpenLine aria-hidden="true" size={16} />
+      <RiFirstAidKitLine aria-hidden="true" size={16} />
       <span className={styles.title}>{title}</span>
       <span className={styles.severity}>
         <CaseSeverityMark severity={severity} />

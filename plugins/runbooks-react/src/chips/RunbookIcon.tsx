@@ -3,7 +3,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import type { Signal } from '@naru/plugin-runbooks-common';
-import { RiBookOpenLine } from '@remixicon/react';
+import { RiFirstAidKitLine } from '@remixicon/react';
 import { runbookDrawerApiRef } from '../drawer/RunbookDrawerApi';
 import { useMatches } from '../match/useMatches';
 import { runbooksReactTranslationRef } from '../translations/runbooksReactTranslationRef';
@@ -35,7 +35,7 @@ export function RunbookIcon(props: { signals: Signal[] }) {
       title={words}
       onClick={() => drawer.open({ id: best.id, matches })}
     >
-      <RiBookOpenLine aria-hidden="true" size={16} />
+      <RiFirstAidKitLine aria-hidden="true" size={16} />
     </button>
   );
 }

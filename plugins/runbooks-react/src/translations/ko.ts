@@ -1,10 +1,10 @@
 import type { en } from './en';
 
 const ko: Record<keyof typeof en, string> = {
-  'severity.critical': '치명적',
+  'severity.critical': '긴급',
   'severity.major': '심각',
   'severity.minor': '경미',
-  'severity.info': '참고',
+  'severity.info': '정보',
 
   'kind.incident': '장애',
   'kind.check': '점검',

@@ -3,7 +3,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RunbookDrawerHost } from '@naru/plugin-runbooks-react';
-import { RiBookOpenLine } from '@remixicon/react';
+import { RiFirstAidKitLine } from '@remixicon/react';
 import { rootRouteRef } from '../routes';
 
 /** It draws its own header, because the title of a page blueprint cannot be translated. */
@@ -11,7 +11,7 @@ export const runbooksPage = PageBlueprint.make({
   params: {
     path: '/runbooks',
     title: 'Runbooks',
-    icon: <RiBookOpenLine />,
+    icon: <RiFirstAidKitLine />,
     routeRef: rootRouteRef,
     noHeader: true,
     loader: () =>

@@ -15,7 +15,7 @@ import {
 import { problemOf, StateMessage } from '@naru/plugin-naru-react';
 import { RunbookDrawer, useRunbookLanguage } from '@naru/plugin-runbooks-react';
 import {
-  RiBookOpenLine,
+  RiFirstAidKitLine,
   RiCloudOffLine,
   RiFileWarningLine,
   RiLockLine,
@@ -49,7 +49,7 @@ export function RunbooksPage() {
   return (
     <>
       <PluginHeader
-        icon={<RiBookOpenLine />}
+        icon={<RiFirstAidKitLine />}
         title={t('page.title')}
         customActions={headerActions}
       />
@@ -93,7 +93,7 @@ function Body(props: { answer: CasesAnswer; address: CasesAddress }) {
       <>
         <FaultNotice faults={faults} />
         <StateMessage
-          icon={<RiBookOpenLine size={32} />}
+          icon={<RiFirstAidKitLine size={32} />}
           title={t('empty.title')}
           description={t('empty.description')}
         />
