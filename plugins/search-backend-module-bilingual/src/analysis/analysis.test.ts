@@ -141,12 +141,12 @@ describe('analysis', () => {
         );
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
-        const tags = { pre: '\u0001', post: '\u0002' };
+        const tags = { pre: '⟦', post: '⟧' };
         const marked = highlightWhole(text, plan, tags);
-        expect(marked?.replace(/[\u0001\u0002]/gu, '') ?? '').toBe(
+        expect(marked?.replace(/[⟦⟧]/gu, '') ?? '').toBe(
           marked === undefined
             ? ''
-            : foldText(text).replace(/[\u0001\u0002]/gu, ''),
+            : foldText(text).replace(/[⟦⟧]/gu, ''),
         );
         expect(
           (highlightFragment(text, plan, tags) ?? '').length,
