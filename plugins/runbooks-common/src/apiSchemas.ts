@@ -39,10 +39,12 @@ export const matchLimits = {
   usualCases: 5,
 } as const;
 
-const word = z.string().min(1).max(253);
+/** Empty is as good as missing: one signal of many must not spoil the answer. */
+const word = z.string().max(1024);
 
 /**
- * A signal as it comes in. A message may be longer than the matcher reads: its first 8 KiB count.
+ * A signal as it comes in. A message may be longer than the matcher reads (the first 8 KiB): the size of
+ * the body is its bound.
  *
  * @public
  */
@@ -55,7 +57,7 @@ export const signalSchema: z.ZodType<Signal> = z.strictObject({
     .strictObject({
       type: word,
       status: word.optional(),
-      reason: z.string().max(1024).optional(),
+      reason: word.optional(),
     })
     .optional(),
   reason: word.optional(),
@@ -64,7 +66,7 @@ export const signalSchema: z.ZodType<Signal> = z.strictObject({
   sync: word.optional(),
   health: word.optional(),
   http: z.number().int().min(100).max(599).optional(),
-  message: z.string().max(65_536).optional(),
+  message: z.string().max(1_000_000).optional(),
 });
 
 /** A language in a request. @public */

@@ -285,7 +285,9 @@ export function comparableSignal(
   };
   const values: ComparableSignal['values'] = {};
   for (const field of FIELDS) {
-    const known = given[field].filter(value => value !== undefined);
+    const known = given[field].filter(
+      value => value !== undefined && value !== '',
+    );
     if (known.length > 0) values[field] = known.map(v => lower(String(v)));
   }
   return {
