@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { pagesOf } from './site/Site';
 import { readSite } from './site/readSite';
 
-const folder = resolve(__dirname, '../../../docs/runbooks');
+const root = resolve(__dirname, '../../..');
+const folder = resolve(root, 'docs/runbooks');
 
 describe('the site of the runbooks', () => {
   it('lists every page once in its navigation', async () => {
@@ -20,5 +21,17 @@ describe('the site of the runbooks', () => {
         .filter(path => path.startsWith(`${language}/`))
         .map(path => path.slice(3));
     expect(of('ko')).toEqual(of('en'));
+  });
+});
+
+describe("the site of Naru's own documentation", () => {
+  it('lists every page once in its navigation', async () => {
+    const { pages, nav, warnings } = await readSite(root);
+    expect(warnings).toEqual([]);
+    expect(
+      pagesOf(nav)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual([...pages.keys()].sort());
   });
 });

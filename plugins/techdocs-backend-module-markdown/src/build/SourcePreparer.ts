@@ -8,13 +8,14 @@ import {
   rm,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { NotModifiedError } from '@backstage/errors';
 import type {
   PreparerBase,
   PreparerOptions,
   PreparerResponse,
 } from '@backstage/plugin-techdocs-node';
+import { excludes } from '../site/excludes';
 import { listFiles } from '../site/listFiles';
 import { readSettings } from '../site/readSettings';
 import type { Builder } from './Builder';
@@ -121,7 +122,11 @@ async function sourceFiles(folder: string): Promise<{ files: string[] }> {
     const all = await listFiles(folder, folder);
     return { files: [...new Set([...files, ...all])].sort() };
   }
-  const pages = await listFiles(settings.docsDir, folder);
+  const isExcluded = excludes(settings.exclude);
+  const pages = (await listFiles(settings.docsDir, folder)).filter(
+    file =>
+      !isExcluded(relative(settings.docsDir, file).split(sep).join(posix.sep)),
+  );
   const top = await listFiles(folder, folder, { deep: false });
   const readme = top.filter(file => /^readme\.md$/i.test(basename(file)));
   return { files: [...new Set([...files, ...pages, ...readme])].sort() };
