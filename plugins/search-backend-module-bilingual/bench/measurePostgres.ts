@@ -59,7 +59,9 @@ async function measure(): Promise<void> {
       for (const [type, all] of Object.entries(documents)) {
         const [, ms] = await timed(() => indexDocuments(engine, type, all));
         print(
-          `index ${round}: ${type} ${all.length} documents, ${ms.toFixed(0)} ms`,
+          `index ${round}: ${type} ${all.length} documents, ${ms.toFixed(
+            0,
+          )} ms`,
         );
       }
     }
@@ -82,7 +84,9 @@ async function measure(): Promise<void> {
     const at = (share: number) =>
       times[Math.floor((times.length - 1) * share)].toFixed(1);
     print(
-      `${times.length} queries: median ${at(0.5)} ms, 95 % within ${at(0.95)} ms, slowest ${at(1)} ms`,
+      `${times.length} queries: median ${at(0.5)} ms, 95 % within ${at(
+        0.95,
+      )} ms, slowest ${at(1)} ms`,
     );
     const [pages, ms] = await timed(async () => {
       let cursor: string | undefined;

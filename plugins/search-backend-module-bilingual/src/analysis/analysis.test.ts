@@ -144,9 +144,7 @@ describe('analysis', () => {
         const tags = { pre: '⟦', post: '⟧' };
         const marked = highlightWhole(text, plan, tags);
         expect(marked?.replace(/[⟦⟧]/gu, '') ?? '').toBe(
-          marked === undefined
-            ? ''
-            : foldText(text).replace(/[⟦⟧]/gu, ''),
+          marked === undefined ? '' : foldText(text).replace(/[⟦⟧]/gu, ''),
         );
         expect(
           (highlightFragment(text, plan, tags) ?? '').length,

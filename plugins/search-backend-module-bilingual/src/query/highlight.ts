@@ -16,6 +16,8 @@ interface Mark {
 }
 
 const FRAGMENT = 240;
+/** Characters before the first mark. */
+const LEAD_IN = 24;
 const MAX_SCANNED = 50_000;
 
 function marksIn(folded: string, plan: QueryPlan): Mark[] {
@@ -114,7 +116,7 @@ export function highlightFragment(
   marks.forEach((first, index) => {
     while (
       last < marks.length &&
-      marks[last].end - first.start <= FRAGMENT - 40
+      marks[last].end - first.start <= FRAGMENT - LEAD_IN
     ) {
       sum += marks[last].rarity;
       last += 1;
@@ -128,7 +130,7 @@ export function highlightFragment(
       last = index + 1;
     }
   });
-  let from = Math.max(0, best.start - 40);
+  let from = Math.max(0, best.start - LEAD_IN);
   if (from > 0) {
     const space = folded.indexOf(' ', from);
     from = space >= 0 && space < best.start ? space + 1 : from;
@@ -136,7 +138,7 @@ export function highlightFragment(
   let to = Math.min(folded.length, from + FRAGMENT);
   if (to < folded.length) {
     const space = folded.lastIndexOf(' ', to);
-    to = space > best.start + 40 ? space : to;
+    to = space > best.start + LEAD_IN ? space : to;
   }
   return `${from > 0 ? '… ' : ''}${marked(folded, marks, tags, from, to)}${
     to < folded.length ? ' …' : ''
