@@ -14,7 +14,7 @@ import { placesOfCases, type Place } from './placesOfCases';
 
 /** Asks at the end of each case of a page of runbooks whether it helped. Other documentation stays as it is. */
 export function HelpfulAddon() {
-  const { entityRef } = useTechDocsReaderPage();
+  const { kind, namespace, name } = useTechDocsReaderPage().entityRef;
   const language = useLocation().pathname.includes('/ko/') ? 'ko' : 'en';
   const api = useApi(runbooksApiRef);
   const [cases, setCases] = useState<CaseSummary[]>([]);
@@ -30,8 +30,8 @@ export function HelpfulAddon() {
   }, [api, language]);
 
   const known = useMemo(
-    () => casesByAnchor(cases, entityRef),
-    [cases, entityRef],
+    () => casesByAnchor(cases, { kind, namespace, name }),
+    [cases, kind, namespace, name],
   );
   const places = usePlaces(known);
   return (
