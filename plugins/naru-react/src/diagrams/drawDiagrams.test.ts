@@ -67,6 +67,18 @@ describe('drawDiagrams', () => {
     expect(initialize.mock.calls[0]?.[0].securityLevel).toBe('strict');
   });
 
+  it('scrolls a wide drawing before its words get too small', async () => {
+    render.mockResolvedValue({
+      svg: '<svg viewBox="0 0 1000 200" width="100%"></svg>',
+      diagramType: 'flowchart',
+    });
+    const root = page('<pre class="mermaid"><code>flowchart LR</code></pre>');
+    await drawDiagrams(root, { dark: false });
+    expect(root.querySelector('svg')!.style.minWidth).toBe('780px');
+    expect(root.querySelector('figure')!.style.overflowX).toBe('auto');
+    expect(root.querySelector('figure')!.tabIndex).toBe(0);
+  });
+
   it('shows the text of a diagram that cannot be drawn', async () => {
     render.mockRejectedValue(new Error('Parse error'));
     const root = page('<pre class="mermaid"><code>flowchart ??</code></pre>');

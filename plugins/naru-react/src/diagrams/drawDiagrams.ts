@@ -17,7 +17,11 @@ type Variant = 'light' | 'dark';
 const onPaper = `@media print{
 [data-diagram-variant=dark]{display:none!important}
 [data-diagram-variant=light]{display:block!important}
+[data-diagram-variant] svg{min-width:0!important}
 }`;
+
+/** Mermaid writes at 16 px; below three quarters of it nobody reads, and the figure scrolls instead. */
+const smallestScale = 0.78;
 
 let drawn = 0;
 /** Mermaid has one configuration for the whole page, so diagrams are drawn one after the other. */
@@ -60,6 +64,8 @@ function frame(
   figure.dataset.diagram = source;
   figure.style.margin = '1em 0';
   figure.style.overflowX = 'auto';
+  // What scrolls can be scrolled without a mouse.
+  figure.tabIndex = 0;
   figure.append(text.cloneNode(true));
   return figure;
 }
@@ -81,6 +87,7 @@ async function draw(figure: HTMLElement, variant: Variant): Promise<void> {
     const place = figure.ownerDocument.createElement('div');
     place.dataset.diagramVariant = variant;
     place.innerHTML = svg;
+    keepReadable(place);
     if (known.length === 0) {
       const style = figure.ownerDocument.createElement('style');
       style.textContent = onPaper;
@@ -92,6 +99,13 @@ async function draw(figure: HTMLElement, variant: Variant): Promise<void> {
     // The source says what the drawing would have said.
     figure.dataset.diagramState = 'failed';
   }
+}
+
+function keepReadable(place: HTMLElement): void {
+  const svg = place.querySelector('svg');
+  const width = Number(svg?.getAttribute('viewBox')?.split(/[\s,]+/)[2]);
+  if (!svg || !(width > 0)) return;
+  svg.style.minWidth = `${Math.round(width * smallestScale)}px`;
 }
 
 function render(source: string, variant: Variant): Promise<string> {
