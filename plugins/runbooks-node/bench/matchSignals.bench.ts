@@ -155,7 +155,8 @@ async function realPages(): Promise<void> {
   const folder = resolve(__dirname, '../../../docs/runbooks');
   const files = await readLocalFiles(folder);
   const begin = performance.now();
-  const index = new RunbookIndex(readFolder(files, { source: 'naru' }).cases);
+  const { cases } = await readFolder(files, { source: 'naru' });
+  const index = new RunbookIndex(cases);
   const built = performance.now();
   const messages = await readMessages(resolve(folder, 'quality/messages'));
   const times = Array.from({ length: 5 }, () =>

@@ -22,7 +22,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function measure(): Promise<void> {
   const files = await readLocalFiles(resolve(root, 'docs/runbooks'));
-  const index = new RunbookIndex(readFolder(files, { source: 'naru' }).cases);
+  const { cases } = await readFolder(files, { source: 'naru' });
+  const index = new RunbookIndex(cases);
   const messages = await readMessages(
     resolve(root, 'docs/runbooks/quality/messages'),
   );

@@ -53,7 +53,7 @@ export async function checkRunbooks(
 ): Promise<RunbookCheck> {
   const files = await readLocalFiles(folder);
   const names = new Set(await listFiles(folder));
-  const { cases, faults } = readFolder(files, { source: 'checked' });
+  const { cases, faults } = await readFolder(files, { source: 'checked' });
   const pages = new Map<string, CheckedPage>();
   for (const [file, text] of files) {
     const page = readCheckedPage(file, text);

@@ -4,8 +4,8 @@ import { readFolder } from './readFolder';
 const EN = 'docs/en/network/names.md';
 const KO = 'docs/ko/network/names.md';
 
-function read(files: Map<string, string>) {
-  const { cases, faults } = readFolder(files, { source: 'test' });
+async function read(files: Map<string, string>) {
+  const { cases, faults } = await readFolder(files, { source: 'test' });
   return {
     cases,
     ids: cases.map(({ id }) => id),
@@ -14,8 +14,8 @@ function read(files: Map<string, string>) {
 }
 
 describe('readFolder', () => {
-  it('reads what has no language once, and the texts of both', () => {
-    const { cases, faults } = read(
+  it('reads what has no language once, and the texts of both', async () => {
+    const { cases, faults } = await read(
       folderFiles([
         {
           id: 'NET-001',
@@ -53,8 +53,8 @@ describe('readFolder', () => {
     });
   });
 
-  it('takes no heading from a block of code', () => {
-    const { cases } = read(
+  it('takes no heading from a block of code', async () => {
+    const { cases } = await read(
       folderFiles([
         {
           id: 'NET-001',
@@ -74,19 +74,19 @@ describe('readFolder', () => {
     ]);
   });
 
-  it('leaves a bad page out and keeps the rest', () => {
+  it('leaves a bad page out and keeps the rest', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set('docs/en/network/other.md', '# No front matter');
     files.set('docs/ko/network/other.md', pageText('ko', [{ id: 'NET-002' }]));
-    const { ids, faults } = read(files);
+    const { ids, faults } = await read(files);
     expect(ids).toEqual(['NET-001']);
     expect(faults).toEqual([
       'docs/en/network/other.md: must begin with a front matter between two lines "---"',
     ]);
   });
 
-  it('names file, case and field', () => {
-    const { ids, faults } = read(
+  it('names file, case and field', async () => {
+    const { ids, faults } = await read(
       folderFiles([
         { id: 'NET-001', front: { severity: 'awful' } },
         { id: 'NET-002', signals: [{ text: 'short' }] },
@@ -108,20 +108,20 @@ describe('readFolder', () => {
     ]);
   });
 
-  it('keeps a case whose translation is wrong, in the first language', () => {
+  it('keeps a case whose translation is wrong, in the first language', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set(
       KO,
       pageText('ko', [{ id: 'NET-001', front: { severity: 'major' } }]),
     );
-    const { cases, faults } = read(files);
+    const { cases, faults } = await read(files);
     expect(Object.keys(cases[0].texts)).toEqual(['en']);
     expect(faults).toEqual([
       `${KO}: NET-001: has no field "severity"; what has no language stands in the English page only`,
     ]);
   });
 
-  it('takes a page in one language that says all', () => {
+  it('takes a page in one language that says all', async () => {
     const front = {
       kind: 'incident',
       severity: 'minor',
@@ -130,46 +130,46 @@ describe('readFolder', () => {
       signals: [],
     };
     const files = new Map([[KO, pageText('ko', [{ id: 'NET-001', front }])]]);
-    const { cases, faults } = read(files);
+    const { cases, faults } = await read(files);
     expect(faults).toEqual([]);
     expect(Object.keys(cases[0].texts)).toEqual(['ko']);
     expect(cases[0].texts.ko?.groupTitle).toBe('network');
   });
 
-  it('tells when a case has no text', () => {
+  it('tells when a case has no text', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set(
       KO,
       pageText('ko', [{ id: 'NET-001' }]).replace('{#net-001}', ''),
     );
-    const { cases, faults } = read(files);
+    const { cases, faults } = await read(files);
     expect(Object.keys(cases[0].texts)).toEqual(['en']);
     expect(faults).toEqual([
       `${KO}: NET-001: no heading "## 사례 NET-001 {#net-001}"`,
     ]);
   });
 
-  it('keeps the first of two cases with one id', () => {
+  it('keeps the first of two cases with one id', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set('docs/en/network/zones.md', pageText('en', [{ id: 'NET-001' }]));
-    const { cases, faults } = read(files);
+    const { cases, faults } = await read(files);
     expect(cases[0].page).toBe('names');
     expect(faults).toEqual([
       'docs/en/network/zones.md: NET-001: stands in network/names too; it is left out here',
     ]);
   });
 
-  it('refuses aliases of YAML, which can make a small page large', () => {
+  it('refuses aliases of YAML, which can make a small page large', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set(EN, '---\ntitle: &a x\ndescription: *a\n---\n');
-    expect(read(files).faults[0]).toMatch(/is no YAML/);
+    expect((await read(files)).faults[0]).toMatch(/is no YAML/);
   });
 
-  it('tells of files that cannot be pages', () => {
+  it('tells of files that cannot be pages', async () => {
     const files = folderFiles([{ id: 'NET-001' }]);
     files.set('docs/en/network/Bad Name.md', 'x');
     files.set('docs/en/glossary.md', 'x');
-    expect(read(files).faults).toEqual([
+    expect((await read(files)).faults).toEqual([
       expect.stringMatching(/^docs\/en\/network\/Bad Name\.md: is left out/),
     ]);
   });

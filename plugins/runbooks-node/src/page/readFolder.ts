@@ -1,4 +1,5 @@
 import { languages, type Language } from '@naru/plugin-runbooks-common';
+import { setImmediate } from 'node:timers/promises';
 import type { RunbookCase, RunbookFault } from './RunbookCase';
 import { readFrontMatter } from './readFrontMatter';
 import { readPage, type PageFiles } from './readPage';
@@ -25,13 +26,14 @@ const PAGE = /^docs\/(en|ko)\/([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)\.md$/;
 
 /**
  * Reads all pages `docs/<language>/<group>/<page>.md`. A page or case with a fault is left out; the rest stays.
+ * Others are served between two pages: patterns take their time to compile.
  *
  * @public
  */
-export function readFolder(
+export async function readFolder(
   files: RunbookFiles,
   options: { source: string },
-): RunbookFolder {
+): Promise<RunbookFolder> {
   const faults: RunbookFault[] = [];
   const groupTitles = new Map<string, Partial<Record<Language, string>>>();
   const pages = new Map<string, PageFiles>();
@@ -63,6 +65,7 @@ export function readFolder(
 
   const cases = new Map<string, RunbookCase>();
   for (const [key, page] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    await setImmediate();
     const [group, name] = key.split('/');
     const read = readPage(page, {
       source: options.source,

@@ -10,7 +10,8 @@ const ROOT = resolve(__dirname, '../../../..');
 
 async function measure() {
   const files = await readLocalFiles(resolve(ROOT, 'docs/runbooks'));
-  const index = new RunbookIndex(readFolder(files, { source: 'naru' }).cases);
+  const { cases } = await readFolder(files, { source: 'naru' });
+  const index = new RunbookIndex(cases);
   const messages = await readMessages(
     resolve(ROOT, 'docs/runbooks/quality/messages'),
   );

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { setImmediate } from 'node:timers/promises';
 import { folderFiles, pageText } from '../__fixtures__/pages';
 import type { RunbookReading, RunbookSource } from '../source/RunbookSource';
 import { DefaultRunbooks } from './DefaultRunbooks';
@@ -32,6 +33,12 @@ function runbooksOf(...sources: RunbookSource[]) {
     now: () => new Date('2026-11-21T09:00:00Z'),
   });
   return { runbooks, logger };
+}
+
+/** Number of cases as soon as there are some. */
+async function firstCases(runbooks: DefaultRunbooks): Promise<number> {
+  while (runbooks.cases().length === 0) await setImmediate();
+  return runbooks.cases().length;
 }
 
 const SIGNALS = [{ text: 'no such host anywhere' }];
@@ -118,7 +125,10 @@ describe('DefaultRunbooks', () => {
       hanging,
       sourceOf('runbooks', folderFiles([{ id: 'NET-001' }])),
     );
-    await runbooks.refresh();
+    const refreshed = runbooks.refresh();
+    expect(await firstCases(runbooks)).toBe(1);
+    expect(runbooks.sources()[0].phase).toBe('loading');
+    await refreshed;
     expect(runbooks.cases()).toHaveLength(1);
     expect(runbooks.sources()[0]).toMatchObject({
       phase: 'stale',

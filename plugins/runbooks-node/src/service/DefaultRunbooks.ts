@@ -19,6 +19,9 @@ import type { Runbooks, RunbookSourceState } from './Runbooks';
 /** Most faults of a folder that one reading writes to the log. */
 const LOGGED_FAULTS = 20;
 
+/** Longest wait for folders that do not answer at the start. */
+const READY_LIMIT_MS = 5_000;
+
 interface SourceContents {
   source: RunbookSource;
   version?: string;
@@ -135,10 +138,14 @@ export class DefaultRunbooks implements Runbooks {
   }
 
   async #refresh(): Promise<void> {
-    const changes = await Promise.all(
-      this.#contents.map(contents => this.#readSource(contents)),
+    const waited = setTimeout(this.#resolveReady, READY_LIMIT_MS).unref();
+    await Promise.all(
+      this.#contents.map(async contents => {
+        // One that answers late does not hold up the pages of the others.
+        if (await this.#readSource(contents)) this.#rebuild();
+      }),
     );
-    if (changes.some(Boolean)) this.#rebuild();
+    clearTimeout(waited);
     this.#resolveReady();
   }
 
@@ -149,7 +156,7 @@ export class DefaultRunbooks implements Runbooks {
         source.read(contents.version, signal),
       );
       if (reading) {
-        const folder = readPages(reading.files, source.id);
+        const folder = await readPages(reading.files, source.id);
         contents.folder = folder;
         contents.version = reading.version;
         this.#logFaults(source.id, folder);
@@ -232,8 +239,11 @@ export function anchorOf(id: string): string {
   return id.toLocaleLowerCase('en-US');
 }
 
-function readPages(files: RunbookFiles, source: string): RunbookFolder {
-  const folder = readFolder(files, { source });
+async function readPages(
+  files: RunbookFiles,
+  source: string,
+): Promise<RunbookFolder> {
+  const folder = await readFolder(files, { source });
   if (folder.cases.length === 0 && folder.faults.length === 0) {
     throw new Error(
       'it holds no page docs/<en|ko>/<group>/<page>.md with cases',

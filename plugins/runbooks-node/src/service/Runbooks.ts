@@ -52,7 +52,7 @@ export interface Runbooks {
   pagePath(source: string, path: string): string | undefined;
   /** How the folders are. */
   sources(): RunbookSourceState[];
-  /** Resolves when each folder was tried once. */
+  /** Resolves when each folder was tried once, or after some seconds at most. */
   ready(): Promise<void>;
   /** Looks at all folders now. Never rejects: what fails is told by `sources`. */
   refresh(): Promise<void>;
