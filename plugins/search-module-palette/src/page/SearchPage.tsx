@@ -13,7 +13,13 @@ import {
 } from '@backstage/ui';
 import { StateMessage } from '@naru/plugin-naru-react';
 import { RiCompassLine, RiSearchLine } from '@remixicon/react';
-import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useRecentThings } from '../recent/useRecentThings';
 import { CategoryFilter } from '../results/CategoryFilter';
@@ -24,9 +30,10 @@ import { SearchTrouble } from '../results/SearchTrouble';
 import { MAX_TERM, useSearchResults } from '../results/useSearchResults';
 import { paletteTranslationRef } from '../translations/paletteTranslationRef';
 import styles from './SearchPage.module.css';
-import { readAddress, searchPath } from './searchPath';
+import { readAddress, type SearchAddress, searchPath } from './searchPath';
 
 const RESULTS = 20;
+const ADDRESS_PAUSE_MS = 400;
 
 function Row(props: { row: ResultRow; onOpen: () => void }) {
   const { row } = props;
@@ -89,18 +96,46 @@ export function SearchPage() {
     pluginHeaderActionsApiRef,
   ).getPluginHeaderActions('search');
   const [query, setQuery] = useSearchParams();
-  const { term, choice } = readAddress(query);
+  const { term: addressed, choice } = readAddress(query);
+  const [term, setTerm] = useState(addressed);
+  const written = useRef(addressed);
   // Cursors of the pages that were turned to.
   const [cursors, setCursors] = useState<string[]>([]);
   const { remember } = useRecentThings();
   const address = searchPath('', { term, choice });
   useEffect(() => setCursors([]), [address]);
 
-  const show = (next: Partial<{ term: string; choice: typeof choice }>) =>
-    setQuery(
-      new URLSearchParams(searchPath('', { term, choice, ...next }).slice(1)),
-      { replace: true },
-    );
+  const show = useCallback(
+    (next: Partial<SearchAddress>) =>
+      setQuery(
+        before =>
+          new URLSearchParams(
+            searchPath('', { ...readAddress(before), ...next }).slice(1),
+          ),
+        { replace: true },
+      ),
+    [setQuery],
+  );
+  // Another address than we wrote: a link, or the way back.
+  useEffect(() => {
+    if (addressed !== written.current) {
+      written.current = addressed;
+      setTerm(addressed);
+    }
+  }, [addressed]);
+  // Not with each key: browsers limit how often an address may change.
+  useEffect(() => {
+    const next = term.trim();
+    if (next === written.current) {
+      return undefined;
+    }
+    const timer = setTimeout(() => {
+      written.current = next;
+      show({ term: next });
+    }, ADDRESS_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [term, show]);
+
   const search = useSearchResults({
     term,
     choice,
@@ -182,7 +217,7 @@ export function SearchPage() {
           placeholder={t('field.placeholder')}
           value={term}
           maxLength={MAX_TERM}
-          onChange={next => show({ term: next })}
+          onChange={setTerm}
           size="medium"
         />
         <CategoryFilter

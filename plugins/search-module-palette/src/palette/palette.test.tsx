@@ -390,4 +390,22 @@ describe('search', () => {
       PATIENT,
     );
   });
+
+  it('keeps what is typed on the page in the address', async () => {
+    const user = userEvent.setup({ delay: null });
+    const query = jest.fn<ReturnType<Ask>, Parameters<Ask>>(async () => answer);
+    show(query, { path: '/search?query=web' });
+    const field = await screen.findByRole('searchbox', {}, PATIENT);
+    await user.type(field, ' server');
+    await user.click(screen.getByRole('radio', { name: 'Docs' }));
+    await waitFor(
+      () =>
+        expect(query).toHaveBeenLastCalledWith(
+          expect.objectContaining({ term: 'web server', types: ['techdocs'] }),
+          expect.anything(),
+        ),
+      PATIENT,
+    );
+    expect(field).toHaveValue('web server');
+  });
 });
