@@ -33,6 +33,9 @@ export function checkMarkdown(page: CheckedPage): RunbookFault[] {
         fault('text of an admonition is indented by four spaces');
       }
     }
+    if (/^ *\|/.test(before) && !inCode[at - 1] && /^ *[^\s|]/.test(line)) {
+      fault('needs an empty line after a table');
+    }
     const list = LIST.exec(line);
     if (list && isAfterText && !LIST.test(before) && !/^ {2,}/.test(before)) {
       fault('needs an empty line before a list');

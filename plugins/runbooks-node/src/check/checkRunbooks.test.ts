@@ -139,6 +139,7 @@ describe('checkRunbooks', () => {
     ['Words\n- item', 'needs an empty line before a list'],
     ['!!! danger Title\n    x', 'needs a title in straight quotes'],
     ['!!! note "Title"\nx', 'is indented by four spaces'],
+    ['| a |\n|---|\n| b |\nWords', 'needs an empty line after a table'],
     ['A <pending> Service', 'has raw HTML <pending>'],
     ['a\tb', 'has a tab'],
     ['The **Pod**s here', 'shows the asterisks of **Pod**'],
