@@ -14,6 +14,7 @@ import {
 import { RiPlayLine, RiRestartLine, RiStopLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { problemOf } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { kubevirtApiRef, type VirtualMachineId } from '../../api/KubevirtApi';
 import { kubevirtTranslationRef } from '../../translations/kubevirtTranslationRef';
 import { GitOpsPowerNote } from './GitOpsPowerNote';
@@ -62,10 +63,17 @@ export function PowerActions(props: {
       toastApi.post({
         status: 'danger',
         title: t(`power.failed.${action}`, { name: vm.name }),
-        description:
-          problem.kind === 'forbidden'
-            ? t('power.notAllowed')
-            : problem.words ?? t('power.unreachable'),
+        description: (
+          <>
+            {problem.kind === 'forbidden'
+              ? t('power.notAllowed')
+              : problem.words ?? t('power.unreachable')}
+            <RunbookChips
+              signals={errorSignals(error, 'kubevirt')}
+              search={problem.kind === 'forbidden' ? '' : problem.words}
+            />
+          </>
+        ),
       });
     }
     await onDone();

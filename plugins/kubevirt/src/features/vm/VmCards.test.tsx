@@ -1,4 +1,8 @@
-import { createApiMock, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createApiMock,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
@@ -335,10 +339,16 @@ describe('VmStatusCard', () => {
         expect.objectContaining({
           status: 'danger',
           title: 'web-01 could not be started',
-          description: 'Operation cannot be fulfilled: VM is being migrated',
         }),
       ),
     );
+    const [[{ description }]] = toast.post.mock.calls;
+    renderInTestApp(<>{description}</>);
+    expect(
+      await screen.findByText(
+        'Operation cannot be fulfilled: VM is being migrated',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('says why the person may not use the power of a machine', async () => {
