@@ -85,6 +85,8 @@ function Item(props: {
   facts: ReactNode[];
   words?: string;
   signals: Signal[];
+  /** What to search for when no runbook fits; default: the words. */
+  search?: string;
   children?: ReactNode;
 }) {
   return (
@@ -101,7 +103,7 @@ function Item(props: {
         </span>
         {props.words && <p className={styles.words}>{props.words}</p>}
         {props.children}
-        <RunbookChips signals={props.signals} />
+        <RunbookChips signals={props.signals} search={props.search} />
       </div>
     </li>
   );
@@ -178,6 +180,8 @@ function ConditionItem(props: { kind: string; condition: Condition }) {
       ].flat()}
       words={message}
       signals={objectConditionSignals(props.kind, props.condition)}
+      // The containers above say why.
+      search={reason === 'ContainersNotReady' ? '' : message}
     />
   );
 }

@@ -6,6 +6,7 @@ import {
 import { Button, Text } from '@backstage/ui';
 import type { EntityApplication } from '@naru/plugin-gitops-common';
 import { problemOf, ToneIcon } from '@naru/plugin-naru-react';
+import { errorSignals, RunbookChips } from '@naru/plugin-runbooks-react';
 import { RiRefreshLine } from '@remixicon/react';
 import { useState } from 'react';
 import { gitopsApiRef } from '../../api/GitopsApi';
@@ -59,10 +60,17 @@ export function SyncOfferView(props: {
       toastApi.post({
         status: 'danger',
         title: t('application.sync.failed', { name }),
-        description:
-          problem.kind === 'forbidden'
-            ? t('application.sync.notAllowed')
-            : problem.words ?? t('application.sync.noAnswer'),
+        description: (
+          <>
+            {problem.kind === 'forbidden'
+              ? t('application.sync.notAllowed')
+              : problem.words ?? t('application.sync.noAnswer')}
+            <RunbookChips
+              signals={errorSignals(error, 'argocd')}
+              search={problem.kind === 'forbidden' ? '' : problem.words}
+            />
+          </>
+        ),
       });
     }
     await onChanged();
