@@ -80,10 +80,10 @@ export type SignalKeys =
   | { field: SignalField; values: readonly string[] };
 
 /** One of the alternatives of `text` or `pattern`. */
-interface Wording {
+interface Wording<T> {
   /** As the page writes it. */
   source: string;
-  test: LiteralText | MessagePattern;
+  test: T;
 }
 
 /**
@@ -94,8 +94,8 @@ interface Wording {
 export class CompiledSignal {
   readonly #fields: readonly [SignalField, readonly string[]][];
   readonly #shown: Partial<Record<SignalField, readonly string[]>>;
-  readonly #texts: readonly Wording[];
-  readonly #patterns: readonly Wording[];
+  readonly #texts: readonly Wording<LiteralText>[];
+  readonly #patterns: readonly Wording<MessagePattern>[];
 
   readonly entry: SignalEntry;
   /** How specific it is at least, from 0 to 1. */
@@ -125,10 +125,7 @@ export class CompiledSignal {
       source,
       test: MessagePattern.compile(source),
     }));
-    this.cost = this.#patterns.reduce(
-      (sum, { test }) => sum + ('size' in test ? test.size : 0),
-      0,
-    );
+    this.cost = this.#patterns.reduce((sum, { test }) => sum + test.size, 0);
     this.weight = this.#weigh();
     this.keys = this.#findKeys();
   }
@@ -165,12 +162,21 @@ export class CompiledSignal {
     );
   }
 
+  /** The literal parts of one of its patterns are in the message, so that it is worth a run; true when it has none. */
+  patternMayFit(message: NormalizedMessage | undefined): boolean {
+    return (
+      this.#patterns.length === 0 ||
+      (message !== undefined &&
+        this.#patterns.some(({ test }) => test.mayFit(message)))
+    );
+  }
+
   /** Its pattern is in the message; true when it has none. */
   patternFits(message: NormalizedMessage | undefined): boolean {
     return (
       this.#patterns.length === 0 ||
       (message !== undefined &&
-        this.#patterns.some(({ test }) => test.fits(message.text)))
+        this.#patterns.some(({ test }) => test.fits(message)))
     );
   }
 
@@ -188,10 +194,8 @@ export class CompiledSignal {
     });
     if (!message) return fields;
     const text = this.#texts.find(({ test }) => test.fits(message.folded));
-    const excerpts = this.#patterns.flatMap(({ test }) =>
-      test instanceof MessagePattern
-        ? test.excerpt(message.text, EXCERPT) ?? []
-        : [],
+    const excerpts = this.#patterns.flatMap(
+      ({ test }) => test.excerpt(message.text, EXCERPT) ?? [],
     );
     const quoted = [...(text ? [text.source] : []), ...excerpts.slice(0, 1)];
     return [...fields, ...quoted.map(found => `message: “${found}”`)];
@@ -224,13 +228,9 @@ export class CompiledSignal {
   }
 
   #findKeys(): SignalKeys {
-    const literals = this.#texts.map(({ test }) =>
-      test instanceof LiteralText ? test.literal : '',
-    );
+    const literals = this.#texts.map(({ test }) => test.literal);
     if (literals.length > 0) return { literals };
-    const required = this.#patterns.map(({ test }) =>
-      test instanceof MessagePattern ? test.literals : undefined,
-    );
+    const required = this.#patterns.map(({ test }) => test.literals);
     if (required.length > 0 && required.every(found => found !== undefined)) {
       return { literals: required.flatMap(found => [...(found ?? [])]) };
     }

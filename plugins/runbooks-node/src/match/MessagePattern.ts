@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { SHORTEST_LITERAL } from './LiteralText';
-import { requiredLiterals } from './requiredLiterals';
+import type { NormalizedMessage } from './normalizeMessage';
+import { mostTelling, requiredLiterals } from './requiredLiterals';
 
 /**
  * Bounds of a pattern.
@@ -22,6 +23,7 @@ export const patternLimits = {
  */
 export class MessagePattern {
   readonly #pattern: RE2JS;
+  readonly #required: readonly string[][];
 
   /** Instructions of the program. */
   readonly size: number;
@@ -33,7 +35,8 @@ export class MessagePattern {
   private constructor(source: string, pattern: RE2JS) {
     this.#pattern = pattern;
     this.size = pattern.programSize();
-    const literals = requiredLiterals(source);
+    this.#required = requiredLiterals(source);
+    const literals = mostTelling(this.#required);
     this.literals = literals?.every(({ length }) => length >= SHORTEST_LITERAL)
       ? literals
       : undefined;
@@ -78,8 +81,15 @@ export class MessagePattern {
     return new MessagePattern(source, compiled);
   }
 
-  fits(text: string): boolean {
-    return this.#pattern.test(text);
+  /** All that must stand in a match stands in the message: only then is it worth a run. */
+  mayFit({ folded }: NormalizedMessage): boolean {
+    return this.#required.every(set =>
+      set.some(literal => folded.includes(literal)),
+    );
+  }
+
+  fits(message: NormalizedMessage): boolean {
+    return this.mayFit(message) && this.#pattern.test(message.text);
   }
 
   /** What it matches, cut to `limit` characters. */

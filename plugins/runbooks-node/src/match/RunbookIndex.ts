@@ -147,7 +147,9 @@ export class RunbookIndex {
     return [...candidates]
       .filter(
         ({ signal: wanted }) =>
-          wanted.fieldsFit(signal) && wanted.textFits(message),
+          wanted.fieldsFit(signal) &&
+          wanted.textFits(message) &&
+          wanted.patternMayFit(message),
       )
       .sort((a, b) => b.signal.weight - a.signal.weight || a.owner - b.owner)
       .filter(({ signal: wanted }) => {

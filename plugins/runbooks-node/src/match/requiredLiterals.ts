@@ -1,7 +1,7 @@
 /** What an item of a sequence asks for. */
 type Item =
   | { kind: 'char'; char: string }
-  | { kind: 'group'; literals: string[] | undefined }
+  | { kind: 'group'; sets: string[][] }
   | { kind: 'other' };
 
 const MOST_ALTERNATIVES = 16;
@@ -18,34 +18,32 @@ class PatternReader {
     return this.#at >= this.#text.length;
   }
 
-  alternation(): string[] | undefined {
-    const branches: (string[] | undefined)[] = [this.#sequence()];
+  /** What each match has: of every set one. */
+  alternation(): string[][] {
+    const branches = [this.#sequence()];
     while (this.#peek() === '|') {
       this.#at += 1;
       branches.push(this.#sequence());
     }
+    if (branches.length === 1) return branches[0];
     const literals: string[] = [];
     for (const branch of branches) {
-      if (!branch) return undefined;
-      literals.push(...branch);
+      const best = mostTelling(branch);
+      if (!best) return [];
+      literals.push(...best);
     }
-    return literals.length > MOST_ALTERNATIVES ? undefined : literals;
+    return literals.length > MOST_ALTERNATIVES ? [] : [literals];
   }
 
   #peek(): string | undefined {
     return this.#text[this.#at];
   }
 
-  #sequence(): string[] | undefined {
-    let best: string[] | undefined;
+  #sequence(): string[][] {
+    const sets: string[][] = [];
     let run = '';
-    const take = (literals: string[] | undefined) => {
-      if (literals && shortest(literals) > (best ? shortest(best) : 0)) {
-        best = literals;
-      }
-    };
     const endRun = () => {
-      if (run !== '') take([run.toLocaleLowerCase('en-US')]);
+      if (run !== '') sets.push([run.toLocaleLowerCase('en-US')]);
       run = '';
     };
     for (
@@ -61,10 +59,10 @@ class PatternReader {
       }
       if (item.kind === 'char' && least > 0) run += item.char;
       endRun();
-      if (item.kind === 'group' && least > 0) take(item.literals);
+      if (item.kind === 'group' && least > 0) sets.push(...item.sets);
     }
     endRun();
-    return best;
+    return sets;
   }
 
   #item(): Item {
@@ -95,10 +93,10 @@ class PatternReader {
       if (!head) return this.#giveUp();
       this.#at += head[0].length;
     }
-    const literals = this.alternation();
+    const sets = this.alternation();
     if (this.#peek() !== ')') return this.#giveUp();
     this.#at += 1;
-    return { kind: 'group', literals };
+    return { kind: 'group', sets };
   }
 
   #skipClass(): void {
@@ -147,15 +145,24 @@ class PatternReader {
 }
 
 /**
- * Literal texts of a regular expression of which one must stand in whatever it matches, in lower case; undefined when there
- * is none. They are only a filter: it is enough that none is ever wrong, so what is not understood gives no literal.
+ * Literal texts of a regular expression, in lower case: whatever it matches has one of each set. They are only a filter: it
+ * is enough that none is ever wrong, so what is not understood gives no set.
  */
-export function requiredLiterals(pattern: string): string[] | undefined {
+export function requiredLiterals(pattern: string): string[][] {
   const reader = new PatternReader(pattern);
-  const found = reader.alternation();
-  return reader.atEnd ? found : undefined;
+  const sets = reader.alternation();
+  return reader.atEnd ? sets : [];
 }
 
-function shortest(literals: string[]): number {
+/** The set whose shortest literal is the longest: fewest messages have one of it. */
+export function mostTelling(sets: readonly string[][]): string[] | undefined {
+  let best: string[] | undefined;
+  for (const set of sets) {
+    if (!best || shortest(set) > shortest(best)) best = set;
+  }
+  return best;
+}
+
+function shortest(literals: readonly string[]): number {
   return Math.min(...literals.map(literal => literal.length));
 }
