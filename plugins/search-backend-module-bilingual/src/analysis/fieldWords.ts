@@ -238,6 +238,10 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['끄다', 'power off', 'shut down', 'stop'],
   ['띄우다', 'run', 'deploy'],
   ['신청', 'request'],
+  ['과카몰리', '구아카몰리', 'guacamole'],
+  ['원격 접속', 'remote access', 'remote desktop', 'rdp', 'guacamole'],
+  ['용량 부족', '공간 부족', 'disk full', 'no space', 'out of space'],
+  ['누락', 'missing', 'lost'],
   ['검은 화면', '까만 화면', 'black screen', 'blank screen'],
 ];
 
