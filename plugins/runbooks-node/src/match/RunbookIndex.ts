@@ -39,7 +39,7 @@ export const SCORE_THRESHOLD = 0.3;
  * Most steps of one question. It is far more than real messages need; patterns that are left when it is spent are not run,
  * the most specific ones come first.
  */
-export const STEP_LIMIT = 20_000_000;
+export const STEP_LIMIT = 10_000_000;
 
 /** What a further entry adds. */
 const FURTHER_SHARE = 0.15;
