@@ -67,7 +67,7 @@ export const techdocsModuleMarkdown = createBackendModule({
         const ending = new AbortController();
         lifecycle.addShutdownHook(() => ending.abort());
         lifecycle.addStartupHook(async () => {
-          if (await builder.mayImprove()) {
+          if (use === 'auto' && !(await builder.usesMkdocs())) {
             logger.info(
               'mkdocs does not answer: documentation is built without it until it does',
             );

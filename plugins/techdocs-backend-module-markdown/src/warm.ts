@@ -16,35 +16,47 @@ export interface WarmOptions {
   signal: AbortSignal;
   /** Pause between two attempts; the catalog may not have read the entity yet. */
   pauseMs?: number;
+  /** Pause between two looks for what MkDocs would build better. */
+  improvementMs?: number;
 }
 
 const attempts = 60;
 /** TechDocs looks at the sources of an entity at most once a minute. */
-const betweenBuildsMs = 65_000;
+const betweenImprovementsMs = 30_000;
 
 /**
- * Builds documentation before somebody asks for it, through TechDocs' own route; once more when MkDocs turns up after
- * it was built without.
+ * Builds documentation before somebody asks for it, through TechDocs' own route; then lets MkDocs replace, one after the
+ * other, what was built without it. Ends with the signal.
  */
 export async function warm(options: WarmOptions): Promise<void> {
-  const { entities, builder, signal } = options;
-  const mayImprove = await builder.mayImprove();
+  const {
+    entities,
+    builder,
+    signal,
+    improvementMs = betweenImprovementsMs,
+  } = options;
   await Promise.all(entities.map(entity => warmOne(entity, options)));
-  if (!mayImprove) return;
-  await pause(betweenBuildsMs, signal);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (signal.aborted) return;
-    if (!(await builder.mayImprove())) {
-      await Promise.all(entities.map(entity => warmOne(entity, options)));
-      return;
+  while (!signal.aborted) {
+    await pause(improvementMs, signal);
+    for (const ref of await builder.improvable()) {
+      if (signal.aborted) return;
+      const [kind = '', namespace = '', name = ''] = ref.split(/[:/]/);
+      builder.improve(ref);
+      await warmOne({ kind, namespace, name }, { ...options, quiet: true });
     }
-    await pause(betweenBuildsMs / 4, signal);
   }
 }
 
 async function warmOne(
   { kind, namespace, name }: EntityName,
-  { auth, discovery, logger, signal, pauseMs = 3_000 }: WarmOptions,
+  {
+    auth,
+    discovery,
+    logger,
+    signal,
+    pauseMs = 3_000,
+    quiet = false,
+  }: WarmOptions & { quiet?: boolean },
 ): Promise<void> {
   const ref = `${kind}:${namespace}/${name}`.toLowerCase();
   let reason = 'it is not in the catalog';
@@ -65,7 +77,7 @@ async function warmOne(
       const events = await answer.text();
       if (answer.ok) {
         if (/^event: finish$/m.test(events)) {
-          logger.info(`The documentation of ${ref} is built`);
+          if (!quiet) logger.info(`The documentation of ${ref} is built`);
         } else {
           logger.warn(
             `The documentation of ${ref} could not be built: ${

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { Builder } from './Builder';
+import { Builder, readEtag } from './Builder';
 import { MkdocsProgram } from './MkdocsProgram';
 
 describe('Builder', () => {
@@ -18,15 +18,55 @@ describe('Builder', () => {
 
   beforeEach(() => folder.clear());
 
-  it('builds without MkDocs until it answers, under another name', async () => {
-    const auto = builder('auto');
-    expect(await auto.usesMkdocs()).toBe(false);
-    expect(await auto.mayImprove()).toBe(true);
-    expect(await auto.name()).toBe('built-in-1');
+  const ref = 'component:default/runbooks';
+
+  it('builds first without MkDocs, and with it in the background', async () => {
     await installMkdocs();
-    expect(await auto.usesMkdocs()).toBe(true);
-    expect(await auto.mayImprove()).toBe(false);
-    expect(await auto.name()).toBe('mkdocs-1.6.1');
+    const auto = builder('auto');
+    expect(await auto.plan(ref, undefined)).toEqual({
+      name: 'built-in-1',
+      keeps: false,
+    });
+    expect(await auto.improvable()).toEqual([ref]);
+    const first = { name: 'built-in-1', state: 'a' };
+    expect(await auto.plan(ref, first)).toEqual({
+      name: 'mkdocs-1.6.1',
+      keeps: true,
+    });
+    auto.improve(ref);
+    expect(await auto.plan(ref, first)).toEqual({
+      name: 'mkdocs-1.6.1',
+      keeps: false,
+    });
+    expect(await auto.improvable()).toEqual([]);
+    // Another reader at the same time does not start the same build.
+    expect((await auto.plan(ref, first)).keeps).toBe(true);
+    await auto.plan(ref, { name: 'mkdocs-1.6.1', state: 'a' });
+    expect(await auto.improvable()).toEqual([]);
+  });
+
+  it('builds without MkDocs until it answers', async () => {
+    const auto = builder('auto');
+    const earlier = { name: 'built-in-1', state: 'a' };
+    expect(await auto.usesMkdocs()).toBe(false);
+    expect(await auto.plan(ref, earlier)).toEqual({
+      name: 'built-in-1',
+      keeps: true,
+    });
+    expect(await auto.improvable()).toEqual([]);
+    await installMkdocs();
+    expect(await auto.improvable()).toEqual([ref]);
+  });
+
+  it('keeps the pages of MkDocs when it is gone, and builds anew with another MkDocs', async () => {
+    const earlier = { name: 'mkdocs-1.5.0', state: 'a' };
+    const auto = builder('auto');
+    expect((await auto.plan(ref, earlier)).keeps).toBe(true);
+    await installMkdocs();
+    expect(await auto.plan(ref, earlier)).toEqual({
+      name: 'mkdocs-1.6.1',
+      keeps: false,
+    });
   });
 
   it('does not ask again at once for a program that is missing', async () => {
@@ -38,7 +78,10 @@ describe('Builder', () => {
 
   it('does as it is told', async () => {
     expect(await builder('mkdocs').usesMkdocs()).toBe(true);
-    expect(await builder('mkdocs').name()).toBe('mkdocs-missing');
+    expect(await builder('mkdocs').plan(ref, undefined)).toEqual({
+      name: 'mkdocs-missing',
+      keeps: false,
+    });
     await installMkdocs();
     expect(await builder('built-in').usesMkdocs()).toBe(false);
   });
@@ -47,5 +90,17 @@ describe('Builder', () => {
     folder.setContent({ mkdocs: '#!/bin/sh\nexit 1\n' });
     await chmod(program, 0o755);
     expect(await builder('auto').usesMkdocs()).toBe(false);
+  });
+});
+
+describe('readEtag', () => {
+  it('tells how and from what a site was built', () => {
+    expect(readEtag('mkdocs-1.6.1:a:b')).toEqual({
+      name: 'mkdocs-1.6.1',
+      state: 'a:b',
+    });
+    expect(readEtag('built-in-1:')).toEqual({ name: 'built-in-1', state: '' });
+    expect(readEtag('abc123')).toBeUndefined();
+    expect(readEtag(undefined)).toBeUndefined();
   });
 });

@@ -99,7 +99,7 @@ describe('SiteGenerator', () => {
     await generator.run({
       inputDir: source.path,
       outputDir: output.path,
-      etag: `${use}:abc`,
+      etag: `${use}-1:abc`,
       logger: logger as never,
       logStream: new PassThrough().resume(),
     });
@@ -136,7 +136,7 @@ describe('SiteGenerator', () => {
         JSON.parse(await readFile(join(output.path, path), 'utf8'));
       expect(await read('techdocs_metadata.json')).toMatchObject({
         site_name: 'Runbooks',
-        etag: `${use}:abc`,
+        etag: `${use}-1:abc`,
         files: expect.arrayContaining(['en/import-stuck/index.html']),
       });
       const { docs } = await read('search/search_index.json');

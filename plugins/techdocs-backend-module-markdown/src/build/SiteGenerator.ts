@@ -36,7 +36,10 @@ export class SiteGenerator extends TechdocsGenerator {
 
   override async run(options: GeneratorRunOptions): Promise<void> {
     const { inputDir, outputDir, etag, logger, siteOptions } = options;
-    if (await this.#builder.usesMkdocs()) {
+    const mkdocs = etag
+      ? this.#builder.isMkdocs(etag)
+      : await this.#builder.usesMkdocs();
+    if (mkdocs) {
       await completeMkdocsFile(inputDir, siteOptions?.name);
       await super.run(options);
       await keepInside(outputDir);

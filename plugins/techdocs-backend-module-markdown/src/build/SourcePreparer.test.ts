@@ -62,7 +62,7 @@ describe('SourcePreparer', () => {
     ).toBe('# Other\n');
   });
 
-  it('builds again with another builder', async () => {
+  it('builds again in another way', async () => {
     const { etag } = await preparer('built-in').prepare(entity);
     const { etag: other } = await preparer('mkdocs').prepare(entity, { etag });
     expect(other).toBe(etag.replace('built-in-1:', 'mkdocs-missing:'));

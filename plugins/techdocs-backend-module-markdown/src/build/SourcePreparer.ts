@@ -18,7 +18,7 @@ import type {
 import { excludes } from '../site/excludes';
 import { listFiles } from '../site/listFiles';
 import { readSettings } from '../site/readSettings';
-import type { Builder } from './Builder';
+import { type Builder, readEtag } from './Builder';
 
 type Entity = Parameters<PreparerBase['prepare']>[0];
 
@@ -37,7 +37,7 @@ export interface SourcePreparerOptions {
  * - the builder works on a copy: MkDocs' settings are rewritten for a build, and that must not happen in somebody's
  *   checkout
  * - folders on disk are built only when they changed; stock builds them again for every reader
- * - pages are built again when MkDocs has come or gone
+ * - the first build is quick, and MkDocs replaces it in the background: nobody waits for MkDocs
  */
 export class SourcePreparer implements PreparerBase {
   readonly #stock: PreparerBase;
@@ -62,10 +62,14 @@ export class SourcePreparer implements PreparerBase {
     entity: Entity,
     options: PreparerOptions = {},
   ): Promise<PreparerResponse> {
-    const prefix = `${await this.#builder.name()}:`;
-    const known = options.etag?.startsWith(prefix)
-      ? options.etag.slice(prefix.length)
-      : undefined;
+    const { kind, metadata } = entity;
+    const ref = `${kind}:${metadata.namespace ?? 'default'}/${
+      metadata.name
+    }`.toLowerCase();
+    const earlier = readEtag(options.etag);
+    const { name, keeps } = await this.#builder.plan(ref, earlier);
+    const prefix = `${name}:`;
+    const known = keeps ? earlier?.state : undefined;
     const { preparedDir, etag } = await this.#stock.prepare(entity, {
       ...options,
       etag: known,
