@@ -141,6 +141,35 @@ describe('readApplication', () => {
     });
   });
 
+  it('tells a failed hook, which has no status of its own, in its words', () => {
+    const job = {
+      group: 'batch',
+      kind: 'Job',
+      namespace: 'team1-staging',
+      name: 'migrate',
+    };
+    const message = 'Job has reached the specified backoff limit';
+    const { state } = readApplication('prod7', {
+      metadata,
+      status: {
+        resources: [vm],
+        operationState: {
+          phase: 'Failed',
+          syncResult: {
+            resources: [
+              { ...job, hookType: 'PreSync', hookPhase: 'Failed', message },
+              { ...job, name: 'seed', hookPhase: 'Succeeded', message: 'done' },
+            ],
+          },
+        },
+      },
+    });
+    expect(state.resources).toEqual([
+      vm,
+      { ...job, status: 'SyncFailed', message },
+    ]);
+  });
+
   it('no longer shows the failure of an object that is in sync by now', () => {
     const { state } = readApplication('prod7', {
       metadata,

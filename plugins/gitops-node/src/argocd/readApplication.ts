@@ -26,6 +26,9 @@ const resourceSchema = z.object({
   requiresPruning: z.boolean().optional().catch(undefined),
 });
 
+/** What came of an object; a hook has `hookPhase` and no status. */
+const resultSchema = resourceSchema.extend({ hookPhase: text });
+
 const operationSchema = z.object({
   phase: z.string(),
   message: text,
@@ -36,7 +39,7 @@ const operationSchema = z.object({
     .object({
       revision: text,
       revisions: listOf(z.string()),
-      resources: listOf(resourceSchema),
+      resources: listOf(resultSchema),
     })
     .partial()
     .optional()
@@ -166,16 +169,23 @@ type Resource = z.output<typeof resourceSchema>;
  */
 function mergeResources(
   wanted: Resource[],
-  results: Resource[],
+  results: z.output<typeof resultSchema>[],
 ): ApplicationResource[] {
   const byIdentity = new Map<string, ApplicationResource>();
   for (const resource of wanted) {
     byIdentity.set(identityOf(resource), tidy(resource));
   }
-  for (const result of results) {
+  for (const { hookPhase, ...result } of results) {
     const known = byIdentity.get(identityOf(result));
-    if (result.status === 'SyncFailed' && known?.status !== 'Synced') {
-      byIdentity.set(identityOf(result), tidy(result));
+    const hasFailed =
+      result.status === 'SyncFailed' ||
+      hookPhase === 'Failed' ||
+      hookPhase === 'Error';
+    if (hasFailed && known?.status !== 'Synced') {
+      byIdentity.set(
+        identityOf(result),
+        tidy({ ...result, status: 'SyncFailed' }),
+      );
     } else if (known) {
       known.message = known.message ?? result.message;
     }
