@@ -26,6 +26,11 @@ export interface Endpoints extends Systems {
   }[];
 }
 
+/** Who can sign in with the embedded default: `auth.providers.sample-people` of app-config.yaml. */
+const SAMPLE_PEOPLE = ['dev1', 'dev2', 'ops1', 'audit1'].map(
+  name => `user:default/${name}`,
+);
+
 /** Options of {@link Portal}. */
 export interface PortalOptions {
   /** Root of the checkout. */
@@ -122,11 +127,14 @@ export class Portal {
     });
     // The catalog reads the sample people in the first seconds; before that nobody can sign in.
     await this.#until('sign-in', this.backend, async () => {
-      const answer = await fetch(
-        `${this.url}/api/auth/sample-people/refresh?env=development`,
-        { headers: { 'x-naru-sample-person': 'user:default/dev1' } },
-      ).catch(() => undefined);
-      return answer?.ok ?? false;
+      const answers = await Promise.all(
+        SAMPLE_PEOPLE.map(userRef =>
+          fetch(`${this.url}/api/auth/sample-people/refresh?env=development`, {
+            headers: { 'x-naru-sample-person': userRef },
+          }).catch(() => undefined),
+        ),
+      );
+      return answers.every(answer => answer?.ok);
     });
   }
 
