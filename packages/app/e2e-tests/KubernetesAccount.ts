@@ -14,7 +14,7 @@ export interface KubernetesAddress {
 
 /** A call to the API server. */
 export interface KubernetesCall {
-  method: 'GET' | 'PATCH' | 'POST';
+  method: 'DELETE' | 'GET' | 'PATCH' | 'POST';
   /** From the root of the API server. */
   path: string;
   query?: Record<string, string | boolean>;
@@ -115,6 +115,14 @@ export class KubernetesAccount implements SeedClient {
     return this.request({
       method: 'GET',
       path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+    });
+  }
+
+  /** Deletes a disk's DataVolume, as `kubectl delete dv` does. */
+  async deleteDataVolume(namespace: string, name: string): Promise<void> {
+    await this.request({
+      method: 'DELETE',
+      path: `/apis/cdi.kubevirt.io/v1beta1/namespaces/${namespace}/datavolumes/${name}`,
     });
   }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { Portal } from '../../../scripts/Portal.ts';
+import { ForgeAccount } from './ForgeAccount';
 import { ForgePages } from './pages/ForgePages';
 import { PortalPages } from './pages/PortalPages';
 
@@ -14,6 +15,9 @@ const KNOWN_NOISE = [
   /registered as IconComponent, which is deprecated/,
 ];
 
+/** Everything that a page may ask for where there is no network. */
+const OWN_MACHINE = /^(data:|blob:|\w+:\/\/(localhost|127\.0\.0\.1)[:/])/;
+
 interface WorkerFixtures {
   /** Portal and lab with fresh data, started once for a file of tests. */
   portal: Portal;
@@ -24,7 +28,9 @@ interface TestFixtures {
   signIn(person: string): Promise<PortalPages>;
   /** Opens the lab's forge as a person, in a browser session of their own. */
   signInToForge(person: string): Promise<ForgePages>;
-  /** Errors that the browser's console showed, ours only. */
+  /** A sample person's account at the lab's forge, by the name in their reference. */
+  forgeAccount(name: string): ForgeAccount;
+  /** Errors that the browser's console showed, ours only, and requests that left this machine. */
   consoleErrors: string[];
 }
 
@@ -60,6 +66,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return pages;
     });
   },
+  forgeAccount: async ({ portal }, provide) => {
+    const { forge, people } = portal.endpoints;
+    await provide(name => {
+      const person = people.find(({ userRef }) => userRef.endsWith(`/${name}`));
+      if (!person) throw new Error(`Nobody is called ${name}`);
+      const { url, repository } = forge;
+      return new ForgeAccount({ url, repository, token: person.forge.token });
+    });
+  },
   signInToForge: async ({ browser, portal }, provide) => {
     await provide(async person => {
       const page = await newPage(browser, []);
@@ -87,5 +102,10 @@ async function newPage(
     }
   });
   page.on('pageerror', error => errors.push(error.message));
+  page.on('request', request => {
+    if (!OWN_MACHINE.test(request.url())) {
+      errors.push(`The page asked for ${request.url()}`);
+    }
+  });
   return page;
 }

@@ -76,7 +76,7 @@ test('somebody of another team sees the machine and cannot stop it', async ({
 });
 
 test('what Argo CD cannot apply shows in its own words on the page of the request', async ({
-  portal,
+  forgeAccount,
   signIn,
   signInToForge,
 }) => {
@@ -89,34 +89,14 @@ test('what Argo CD cannot apply shows in its own words on the page of the reques
   const pullRequest = await dana.pullRequestAddress();
 
   await test.step('a reviewer spoils the manifest in the branch', async () => {
-    const { url, repository } = portal.endpoints.forge;
-    const mina = portal.endpoints.people.find(({ userRef }) =>
-      userRef.endsWith('/ops1'),
-    )!;
     const branch = 'naru/vm/team1-staging/broken-01';
-    const path = 'kubernetes/staging/vms/team1/broken-01.yaml';
-    const address = `${url}/api/v1/repos/${repository}/contents/${path}`;
-    const headers = {
-      Authorization: `token ${mina.forge.token}`,
-      'Content-Type': 'application/json',
-    };
-    const file = (await (
-      await fetch(`${address}?ref=${encodeURIComponent(branch)}`, { headers })
-    ).json()) as { sha: string; content: string };
-    const manifest = Buffer.from(file.content, 'base64').toString('utf8');
-    const answer = await fetch(address, {
-      method: 'PUT',
-      headers,
-      body: JSON.stringify({
-        branch,
-        sha: file.sha,
-        message: 'Use an old bus',
-        content: Buffer.from(
-          manifest.replace('bus: virtio', 'bus: ide'),
-        ).toString('base64'),
-      }),
+    await forgeAccount('ops1').changeFile({
+      from: branch,
+      branch,
+      path: 'kubernetes/staging/vms/team1/broken-01.yaml',
+      message: 'Use an old bus',
+      change: manifest => manifest.replace('bus: virtio', 'bus: ide'),
     });
-    expect(answer.status).toBe(200);
   });
 
   const mina = await signInToForge('Park Mina');

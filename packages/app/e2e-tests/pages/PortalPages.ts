@@ -43,6 +43,24 @@ export class PortalPages {
     await this.page.goto(`${this.#url}${path}`);
   }
 
+  /** Chooses the language of the portal in the settings. */
+  async speak(language: string): Promise<void> {
+    await this.open('/settings');
+    await this.page.getByRole('radio', { name: language }).click();
+  }
+
+  /** Opens the search from wherever the person is. */
+  async search(words: string): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog');
+    // A page that is being drawn does not hear the keys yet.
+    await expect(async () => {
+      await this.page.keyboard.press('Control+k');
+      await expect(dialog).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await dialog.getByRole('combobox').fill(words);
+    return dialog;
+  }
+
   /** Row of a machine in the list. */
   row(name: string): Locator {
     return this.page.getByRole('row').filter({ hasText: name });
