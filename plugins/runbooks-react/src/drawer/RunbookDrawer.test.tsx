@@ -100,6 +100,26 @@ describe('RunbookDrawer', () => {
     expect(onClose).toHaveBeenCalled();
   });
 
+  it('still closes with Escape after another language and an answer', async () => {
+    const { onClose } = open();
+    const drawer = await drawerOf('Import hangs');
+    await userEvent.click(screen.getByRole('button', { name: '한국어' }));
+    await drawerOf('KV-008 문서');
+    await userEvent.click(screen.getByRole('button', { name: 'Yes' }));
+    await screen.findByText(/^Thank you/);
+    expect(drawer).toContainElement(document.activeElement as HTMLElement);
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalled();
+  });
+
+  it('closes with Escape when what had the focus is gone', async () => {
+    const { onClose } = open();
+    await drawerOf('Import hangs');
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalled();
+  });
+
   it('opens related cases and cases of the text, with a way back', async () => {
     open();
     await drawerOf('Import hangs');

@@ -26,6 +26,7 @@ import { runbooksReactTranslationRef } from '../translations/runbooksReactTransl
 import styles from './RunbookDrawer.module.css';
 import type { RunbookReading } from './RunbookDrawerApi';
 import { useCase, type CaseAnswer } from './useCase';
+import { isFocusLost, useEscapeWithoutFocus } from './useEscapeWithoutFocus';
 
 const LANGUAGES: { id: Language; short: string; name: string }[] = [
   { id: 'en', short: 'EN', name: 'English' },
@@ -59,12 +60,13 @@ export function RunbookDrawer(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(id);
   useEffect(() => {
-    if (shown.current !== id) {
+    // What was pressed is gone; its focus would fall out of the drawer.
+    if (shown.current !== id || isFocusLost()) {
       shown.current = id;
-      // What was pressed is gone; its focus would fall out of the drawer.
       heading.current?.focus();
     }
-  }, [id]);
+  }, [id, article]);
+  useEscapeWithoutFocus(onClose);
 
   return (
     <ModalOverlay

@@ -24,7 +24,6 @@ export function HelpfulQuestion(props: { caseId: string; language: Language }) {
         <ToggleButton
           iconStart={<RiThumbUpLine />}
           isSelected={helpful === true}
-          isDisabled={voice.state === 'sending'}
           onPress={() => void voice.say(true)}
         >
           {t('helpful.yes')}
@@ -32,7 +31,6 @@ export function HelpfulQuestion(props: { caseId: string; language: Language }) {
         <ToggleButton
           iconStart={<RiThumbDownLine />}
           isSelected={helpful === false}
-          isDisabled={voice.state === 'sending'}
           onPress={() => void voice.say(false)}
         >
           {t('helpful.no')}

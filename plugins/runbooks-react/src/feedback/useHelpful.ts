@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { problemOf } from '@naru/plugin-naru-react';
 import type { Language } from '@naru/plugin-runbooks-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { runbooksApiRef, type RunbooksApi } from '../api/RunbooksApi';
 
 /**
@@ -31,8 +31,14 @@ export function useHelpful(caseId: string, language: Language): Helpful {
   const [state, setState] = useState<Helpful['state']>(
     before === undefined ? 'idle' : 'counted',
   );
+  // A button that is disabled meanwhile would lose the focus.
+  const sending = useRef(false);
   const say = useCallback(
     async (next: boolean) => {
+      if (sending.current) {
+        return;
+      }
+      sending.current = true;
       setState('sending');
       try {
         await api.sendFeedback(caseId, { helpful: next, language });
@@ -43,6 +49,8 @@ export function useHelpful(caseId: string, language: Language): Helpful {
         setState(
           problemOf(error).kind === 'forbidden' ? 'forbidden' : 'failed',
         );
+      } finally {
+        sending.current = false;
       }
     },
     [api, caseId, language],

@@ -16,7 +16,7 @@ describe('boundedSignals', () => {
   it('leaves out what the backend would refuse', () => {
     expect(
       boundedSignals([
-        { kind: 'x'.repeat(300) },
+        { kind: 'x'.repeat(3_000) },
         { http: 0, system: 'naru' },
         { kind: 'Pod' },
       ]),
@@ -26,10 +26,10 @@ describe('boundedSignals', () => {
   it('keeps within what the backend takes', () => {
     const signals = boundedSignals(
       Array.from({ length: 40 }, (_, index) => ({
-        message: `${index}`.repeat(5_000),
+        message: `${index}`.repeat(9_000),
       })),
     );
     expect(signals).toHaveLength(20);
-    expect(signals[0].message).toHaveLength(4_000);
+    expect(signals[0].message).toHaveLength(8_000);
   });
 });

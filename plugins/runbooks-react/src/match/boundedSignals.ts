@@ -5,7 +5,7 @@ import {
 } from '@naru/plugin-runbooks-common';
 
 /** What names a case stands near the beginning; a log of a megabyte is not sent whole. */
-const MESSAGE_LENGTH = 4_000;
+const MESSAGE_LENGTH = 8_000;
 
 /** The signals that say something, each once, within what the backend takes. */
 export function boundedSignals(signals: Signal[]): Signal[] {

@@ -37,7 +37,6 @@ export function CaseHelpful(props: {
         <button
           type="button"
           aria-pressed={voice.helpful === true}
-          disabled={voice.state === 'sending'}
           onClick={() => void voice.say(true)}
         >
           {t('helpful.yes')}
@@ -45,7 +44,6 @@ export function CaseHelpful(props: {
         <button
           type="button"
           aria-pressed={voice.helpful === false}
-          disabled={voice.state === 'sending'}
           onClick={() => void voice.say(false)}
         >
           {t('helpful.no')}
