@@ -5,6 +5,7 @@ import {
   mockCredentials,
   mockServices,
   startTestBackend,
+  TestDatabases,
 } from '@backstage/backend-test-utils';
 import {
   actionsRegistryServiceMock,
@@ -97,6 +98,7 @@ cases:
 
 describe('runbooks plugin', () => {
   const directory = createMockDirectory();
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let stop: (() => Promise<void>) | undefined;
   afterEach(() => stop?.());
 
@@ -109,10 +111,12 @@ describe('runbooks plugin', () => {
     });
     const actions = actionsRegistryServiceMock();
     const auditor = mockServices.auditor.mock();
+    const knex = await databases.init('SQLITE_3');
     const backend = await startTestBackend({
       features: [
         runbooksPlugin,
         auditor.factory,
+        mockServices.database.mock({ getClient: async () => knex }).factory,
         metricsServiceMock.factory(),
         createServiceFactory({
           service: actionsRegistryServiceRef,
