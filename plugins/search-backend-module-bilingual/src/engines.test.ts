@@ -243,6 +243,24 @@ describe.each(testEngines)('search on %s', (_name, start) => {
     expect(results).toHaveLength(1);
   });
 
+  it('stays whole when replicas replace a type at the same time', async () => {
+    const set = (name: string) =>
+      Array.from({ length: 30 }, (_, index) => doc(`${name} ${index}`));
+    await Promise.all([
+      indexDocuments(test.engine, 'contended', set('first')),
+      indexDocuments(test.replica, 'contended', set('second')),
+    ]);
+    const { results, numberOfResults } = await test.replica.query({
+      term: '',
+      types: ['contended'],
+      pageLimit: 50,
+    });
+    expect(numberOfResults).toBe(30);
+    expect(
+      new Set(results.map(({ document }) => document.title.split(' ')[0])).size,
+    ).toBe(1);
+  });
+
   it('empties an index only when nothing came twice', async () => {
     await indexDocuments(test.engine, 'fading', [doc('Fading')]);
     await indexDocuments(test.engine, 'fading', []);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
 import type { Knex } from 'knex';
@@ -15,6 +16,7 @@ const TYPES = 'naru_search_types';
 const WORDS = 'naru_search_words';
 const INCOMING = 'naru_search_incoming';
 const ROWS = 100;
+const MIGRATION_ATTEMPTS = 6;
 
 const migrationsDir = resolvePackagePath(
   '@naru/plugin-search-backend-module-bilingual',
@@ -74,10 +76,21 @@ export class SearchStore {
 
   /** Brings the tables up to date. The stock search module's own migrations stay apart. */
   async migrate(): Promise<void> {
-    await this.#database.migrate.latest({
-      directory: migrationsDir,
-      tableName: 'naru_search_migrations',
-    });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#database.migrate.latest({
+          directory: migrationsDir,
+          tableName: 'naru_search_migrations',
+        });
+        return;
+      } catch (error) {
+        // Replicas that start together get in each other's way, even when they create the table that holds the lock.
+        if (attempt === MIGRATION_ATTEMPTS) {
+          throw error;
+        }
+        await setTimeout(attempt * (200 + Math.random() * 300));
+      }
+    }
   }
 
   /** Begins to replace the documents of a type; another replica that does the same waits. */
