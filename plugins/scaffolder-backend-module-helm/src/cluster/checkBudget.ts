@@ -91,7 +91,7 @@ function quotaFault(
     rule: 'VAL-022',
     values: placeOf(resource),
     message: `${namespace}: needs ${needed} of ${resource}, and quota ${quota} has ${left} of ${limit} left. Choose a smaller size or fewer pods, or ask the platform team for more.`,
-    messageKo: `${namespace}: ${resource} ${needed}이(가) 필요한데 쿼터 ${quota}에는 ${limit} 중 ${left}만 남았습니다. 크기나 파드 수를 줄이거나 플랫폼 팀에 늘려 달라고 해 주세요.`,
+    messageKo: `${namespace}: ${resource} ${needed}이(가) 필요한데 쿼터 ${quota}에는 ${limit} 중 ${left}만 남았습니다. 크기나 Pod 수를 줄이거나 플랫폼 팀에 늘려 달라고 해 주세요.`,
   };
 }
 

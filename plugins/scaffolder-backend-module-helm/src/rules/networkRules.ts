@@ -50,7 +50,7 @@ export function checkNetworkPolicies({ objects }: RuleContext): ReleaseFault[] {
             message:
               'is about every pod of the namespace, also those of others. It has to name the labels of the application.',
             messageKo:
-              '네임스페이스의 모든 파드에 적용되어 다른 애플리케이션도 막습니다. 자기 레이블을 지정해야 합니다.',
+              '네임스페이스의 모든 Pod에 적용되어 다른 애플리케이션도 막습니다. 자기 레이블을 지정해야 합니다.',
           }),
         ]
       : []),

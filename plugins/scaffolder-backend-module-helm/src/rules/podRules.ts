@@ -87,7 +87,7 @@ function checkProbes(
         rule: 'VAL-024',
         values: 'health.liveness',
         message: `the liveness path ${liveness} looks as if it asked other systems. A database that is away would restart every pod; use a path that tells about the process alone.`,
-        messageKo: `liveness 경로 ${liveness}이(가) 다른 시스템까지 확인하는 것처럼 보입니다. 데이터베이스만 끊겨도 파드가 모두 재시작되므로, 프로세스 자신만 확인하는 경로를 써 주세요.`,
+        messageKo: `liveness 경로 ${liveness}이(가) 다른 시스템까지 확인하는 것처럼 보입니다. 데이터베이스만 끊겨도 Pod가 모두 재시작되므로, 프로세스 자신만 확인하는 경로를 써 주세요.`,
       }),
     );
   } else if (liveness && liveness === readinessProbe?.httpGet?.path) {
@@ -97,7 +97,7 @@ function checkProbes(
         severity: 'warn',
         values: 'health.liveness',
         message: `liveness and readiness ask the same path ${liveness}. It must not depend on other systems, or they restart the pods.`,
-        messageKo: `liveness와 readiness가 같은 경로 ${liveness}을(를) 봅니다. 다른 시스템에 의존하는 경로라면 파드가 재시작될 수 있습니다.`,
+        messageKo: `liveness와 readiness가 같은 경로 ${liveness}을(를) 봅니다. 다른 시스템에 의존하는 경로라면 Pod가 재시작될 수 있습니다.`,
       }),
     );
   }
@@ -118,7 +118,7 @@ function checkSelector({ rendered, spec }: Workload): ReleaseFault[] {
           message:
             'the labels of the pods do not fit the selector, or the selector is empty.',
           messageKo:
-            '파드의 레이블이 셀렉터와 맞지 않거나 셀렉터가 비어 있습니다.',
+            'Pod의 레이블이 셀렉터와 맞지 않거나 셀렉터가 비어 있습니다.',
         }),
       ];
 }
@@ -138,7 +138,7 @@ function checkProduction(
         message:
           'one pod in production: it is away during each update and each restart of a node.',
         messageKo:
-          '프로덕션에 파드가 하나뿐입니다. 업데이트나 노드 재시작 때마다 서비스가 끊깁니다.',
+          '프로덕션에 Pod가 하나뿐입니다. 업데이트나 노드 재시작 때마다 서비스가 끊깁니다.',
       }),
     );
     return faults;
@@ -150,7 +150,7 @@ function checkProduction(
         rule: 'VAL-026',
         severity: 'warn',
         message: 'the pods are not spread over nodes.',
-        messageKo: '파드가 여러 노드에 나뉘지 않습니다.',
+        messageKo: 'Pod가 여러 노드에 나뉘지 않습니다.',
       }),
     );
   }
@@ -167,7 +167,7 @@ function checkProduction(
         message:
           'an update takes pods away before new ones are there (maxUnavailable is not 0).',
         messageKo:
-          '업데이트할 때 새 파드가 준비되기 전에 기존 파드가 내려갑니다(maxUnavailable이 0이 아님).',
+          '업데이트할 때 새 Pod가 준비되기 전에 기존 Pod가 내려갑니다(maxUnavailable이 0이 아님).',
       }),
     );
   }

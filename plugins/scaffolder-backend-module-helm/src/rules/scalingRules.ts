@@ -52,7 +52,7 @@ export function checkScaling({
           rule: 'VAL-027',
           values: 'autoscaling.maxReplicas',
           message: `at least ${minReplicas} pods are more than at most ${maxReplicas}.`,
-          messageKo: `최소 파드 수 ${minReplicas}이(가) 최대 파드 수 ${maxReplicas}보다 많습니다.`,
+          messageKo: `최소 Pod 수 ${minReplicas}이(가) 최대 Pod 수 ${maxReplicas}보다 많습니다.`,
         }),
       );
     }
@@ -74,7 +74,7 @@ export function checkScaling({
           message:
             'needs a target with a CPU request in each container, or it cannot tell how busy the pods are.',
           messageKo:
-            '대상 파드의 모든 컨테이너에 CPU request가 있어야 합니다. 없으면 얼마나 바쁜지 알 수 없습니다.',
+            '대상 Pod의 모든 컨테이너에 CPU request가 있어야 합니다. 없으면 얼마나 바쁜지 알 수 없습니다.',
         }),
       );
     }
@@ -85,8 +85,7 @@ export function checkScaling({
           values: 'replicas',
           message:
             'the number of pods is left to the autoscaler: leave out replicas.',
-          messageKo:
-            '파드 수는 오토스케일러가 정하므로 replicas를 빼야 합니다.',
+          messageKo: 'Pod 수는 오토스케일러가 정하므로 replicas를 빼야 합니다.',
         }),
       );
     }

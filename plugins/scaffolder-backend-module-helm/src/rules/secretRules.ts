@@ -106,7 +106,7 @@ function checkInterval(
           severity: 'warn',
           values: 'secrets',
           message: `is read from Vault every ${interval}; 1m to 24h is usual. The pods see a new value after a restart only.`,
-          messageKo: `Vault에서 ${interval}마다 읽습니다. 보통 1m에서 24h 사이로 둡니다. 파드는 재시작해야 새 값을 읽습니다.`,
+          messageKo: `Vault에서 ${interval}마다 읽습니다. 보통 1m에서 24h 사이로 둡니다. Pod는 재시작해야 새 값을 읽습니다.`,
         }),
       ];
 }

@@ -65,7 +65,7 @@ const KOREAN: [RegExp, string][] = [
   ],
   [
     /^storage can be mounted by one pod only: .*$/,
-    '볼륨은 파드 하나만 쓸 수 있습니다. 파드를 하나로 하거나 볼륨을 빼 주세요.',
+    '볼륨은 Pod 하나만 쓸 수 있습니다. Pod를 하나로 하거나 볼륨을 빼 주세요.',
   ],
   [
     /^secrets: the path "(.*)" of (\S+) does not begin with "(.*)": .*$/,

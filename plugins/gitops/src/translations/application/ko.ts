@@ -49,7 +49,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.health.Suspended': '일시 중지',
   'application.health.Missing': '없음',
   'application.health.Unknown': '알 수 없음',
-  'application.pods': '파드',
+  'application.pods': 'Pod',
   'application.pods.ready': '{{wanted}}개 중 {{ready}}개 준비됨',
   'application.pods.updating': '{{wanted}}개 중 {{updated}}개가 새 버전',
   'application.pods.autoscaler': '{{minimum}}~{{maximum}}개 자동 조절',
@@ -133,7 +133,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.trouble.deadline.what':
     '{{where}}: 새 버전이 제시간에 준비되지 못했습니다.',
   'application.trouble.deadline.advice':
-    '이전 버전이 있었다면 계속 실행됩니다. 새 파드가 준비되지 못한 원인은 해당 파드에 표시됩니다.',
+    '이전 버전이 있었다면 계속 실행됩니다. 새 Pod가 준비되지 못한 원인은 해당 Pod에 표시됩니다.',
   'application.trouble.quota.what':
     '{{where}}: 네임스페이스 할당량이 부족합니다.',
   'application.trouble.quota.advice':
@@ -165,7 +165,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
   'application.trouble.evicted.what':
     '{{where}}: 노드의 자원이 부족해 축출되었습니다.',
   'application.trouble.evicted.advice':
-    '다른 파드가 대신합니다. 반복되면 실제로 필요한 만큼 요청하세요.',
+    '다른 Pod가 대신합니다. 반복되면 실제로 필요한 만큼 요청하세요.',
   'application.trouble.volume.what': '{{where}}: 볼륨을 기다리고 있습니다.',
   'application.trouble.volume.advice':
     '볼륨은 한 번에 한 노드에서만 쓸 수 있습니다. 계속되면 플랫폼 팀에 알려 주세요.',
@@ -178,7 +178,7 @@ export const applicationKo: Record<keyof typeof applicationEn, string> = {
     'Vault에 경로와 속성이 있는지, 팀에 읽기 권한이 있는지 확인하세요.',
   'application.trouble.scaling.what':
     '{{where}}: 측정값을 받지 못해 자동 조절을 할 수 없습니다.',
-  'application.trouble.scaling.advice': '그때까지 파드 수는 그대로 유지됩니다.',
+  'application.trouble.scaling.advice': '그때까지 Pod 수는 그대로 유지됩니다.',
   'application.trouble.job.what': '{{where}}: 실패했습니다.',
   'application.trouble.job.advice': '마지막 출력에 원인이 있습니다.',
   'application.trouble.degraded.what': '{{where}}: 정상이 아닙니다.',
