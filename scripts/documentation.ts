@@ -84,8 +84,9 @@ async function prepare({
   const log = openSync(logFile, 'w');
   try {
     const attempt = { python, folder, requirements, log, signal };
-    const interpreter =
-      (await installInVenv(attempt)) ?? (await installInFolder(attempt));
+    const interpreter = (await createVenv(attempt))
+      ? await installInVenv(attempt)
+      : await installInFolder(attempt);
     if (!interpreter) {
       if (!signal?.aborted) {
         say(
@@ -116,17 +117,19 @@ interface Attempt {
   signal?: AbortSignal;
 }
 
-/** The command line of MkDocs in a virtual environment; undefined when there can be none. */
-async function installInVenv(attempt: Attempt): Promise<string | undefined> {
+/** True when there is a virtual environment now. */
+async function createVenv(attempt: Attempt): Promise<boolean> {
   const { python, folder, log, signal } = attempt;
   const create = async () =>
     (await run(python, ['-m', 'venv', '--clear', folder], { log, signal }))
       .code === 0;
   // Debian keeps ensurepip in a package of its own.
-  if (!(await create()) && !(await installDebianVenv(attempt, create))) {
-    return undefined;
-  }
-  const inside = join(folder, 'bin/python');
+  return (await create()) || installDebianVenv(attempt, create);
+}
+
+/** The command line of MkDocs in a virtual environment; undefined when it could not be installed. */
+async function installInVenv(attempt: Attempt): Promise<string | undefined> {
+  const inside = join(attempt.folder, 'bin/python');
   return (await install(inside, ['-m', 'pip'], [], attempt)) &&
     (await answers(inside, {}, attempt))
     ? `exec '${quoted(inside)}' -m mkdocs "$@"`
