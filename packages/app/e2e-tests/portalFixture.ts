@@ -25,7 +25,7 @@ interface WorkerFixtures {
 
 interface TestFixtures {
   /** Opens the portal as a person, in a browser session of their own. */
-  signIn(person: string): Promise<PortalPages>;
+  signIn(person: string, language?: string): Promise<PortalPages>;
   /** Opens the lab's forge as a person, in a browser session of their own. */
   signInToForge(person: string): Promise<ForgePages>;
   /** A sample person's account at the lab's forge, by the name in their reference. */
@@ -59,10 +59,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(errors).toEqual([]);
   },
   signIn: async ({ browser, portal, consoleErrors }, provide) => {
-    await provide(async person => {
+    await provide(async (person, language) => {
       const page = await newPage(browser, consoleErrors);
       const pages = new PortalPages(page, portal.url);
-      await pages.signIn(person);
+      await pages.signIn(person, language);
       return pages;
     });
   },

@@ -79,9 +79,8 @@ test('an engineer finds the runbook beside a failed disk, follows it, and the ma
 test('a person who reads Korean finds a runbook by a few words and a page in their language', async ({
   signIn,
 }) => {
-  const dana = await signIn('Kim Dana');
+  const dana = await signIn('Kim Dana', '한국어');
   const { page } = dana;
-  await dana.speak('한국어');
   await dana.search('인증서가 만료되기 직전');
   await expect(
     page.getByRole('option', { name: /인증서 만료/ }).first(),

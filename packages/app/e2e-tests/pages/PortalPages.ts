@@ -31,22 +31,20 @@ export class PortalPages {
     this.#url = url;
   }
 
-  async signIn(person: string): Promise<void> {
+  /** @param language - by its own name, when it is not the browser's */
+  async signIn(person: string, language?: string): Promise<void> {
     await this.page.goto(`${this.#url}/virtual-machines`);
+    if (language) {
+      await this.page.getByRole('radio', { name: language }).click();
+    }
     await this.page.getByRole('button', { name: person }).click();
     await expect(
-      this.page.getByRole('link', { name: 'Settings' }),
+      this.page.getByRole('link', { name: /^(Settings|설정)$/ }),
     ).toBeVisible();
   }
 
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.#url}${path}`);
-  }
-
-  /** Chooses the language of the portal in the settings. */
-  async speak(language: string): Promise<void> {
-    await this.open('/settings');
-    await this.page.getByRole('radio', { name: language }).click();
   }
 
   /** Opens the search from wherever the person is. */
