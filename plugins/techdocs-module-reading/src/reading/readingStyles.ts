@@ -33,6 +33,11 @@ body {
 .md-typeset pre, .md-typeset pre > code {
   overflow-wrap: normal;
 }
+/* A long command is read whole, and copies as the one line that it is; tables of answers keep their columns. */
+.md-typeset .language-bash pre > code, .md-typeset pre > code.language-bash {
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+}
 /* A column keeps its words whole while others give way. */
 .md-typeset table:not([class]) :is(th, td) {
   overflow-wrap: break-word;
