@@ -174,3 +174,45 @@ describe('readFolder', () => {
     ]);
   });
 });
+
+describe('readFolder with a hostile page', () => {
+  const front = (cases: string) =>
+    `---\ntitle: x\ndescription: y\ncases:${cases}\n---\n`;
+  const spaces = ' '.repeat(120_000);
+  it.each([
+    ['a heading of spaces', `${front(' []')}# a${spaces}b`, /line 6/],
+    ['a fence without an end', `${front(' []')}\`\`\`${spaces}\``, /line 6/],
+    [
+      'front matter of many fields',
+      front(` []\n${'a: 1\n'.repeat(20_000)}`),
+      /front matter has more than/,
+    ],
+    ['front matter that is deep', front(' '.padEnd(3_000, '[')), /no YAML/],
+    ['aliases', front(' &a [*a, *a]'), /Alias/],
+  ])('tells %s in no time, and keeps the others', async (_, text, told) => {
+    const began = performance.now();
+    const { ids, faults } = await read(
+      new Map([
+        ...folderFiles([{ id: 'NET-001' }]),
+        ['docs/en/network/hostile.md', text],
+      ]),
+    );
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(ids).toEqual(['NET-001']);
+    expect(faults.join('\n')).toMatch(told);
+  });
+
+  it('tells the first faults only, each in few words', async () => {
+    const files = new Map(folderFiles([{ id: 'NET-001' }]));
+    for (let page = 0; page < 300; page += 1) {
+      files.set(
+        `docs/en/network/p${page}.md`,
+        front(` []\n${'k'.repeat(3_000)}: 1`),
+      );
+    }
+    const { ids, faults } = await read(files);
+    expect(ids).toEqual(['NET-001']);
+    expect(faults).toHaveLength(200);
+    expect(Math.max(...faults.map(({ length }) => length))).toBeLessThan(500);
+  });
+});

@@ -1,5 +1,6 @@
 import { languages, type Language } from '@naru/plugin-runbooks-common';
 import { setImmediate } from 'node:timers/promises';
+import { contentLimits } from './pageLimits';
 import type { RunbookCase, RunbookFault } from './RunbookCase';
 import { readFrontMatter } from './readFrontMatter';
 import { readPage, type PageFiles } from './readPage';
@@ -84,14 +85,24 @@ export async function readFolder(
           file: file ?? key,
           message: `${found.id}: stands in ${first.group}/${first.page} too; it is left out here`,
         });
-      } else {
+      } else if (cases.size < contentLimits.cases) {
         cases.set(found.id, found);
+      } else {
+        faults.push({
+          file: `docs/${languages[0]}/${key}.md`,
+          message: `${found.id}: the folder has more than ${contentLimits.cases} cases; it is left out`,
+        });
       }
     }
   }
   return {
     cases: [...cases.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    faults,
+    faults: faults
+      .slice(0, contentLimits.faults)
+      .map(({ message, ...fault }) => ({
+        ...fault,
+        message: message.slice(0, contentLimits.fault),
+      })),
   };
 }
 

@@ -19,7 +19,9 @@ function sourceOf(
       const answer = answers[Math.min(versions.length, answers.length - 1)];
       versions.push(version);
       if (answer instanceof Error) throw answer;
-      return answer && { files: answer, version: `v${versions.length}` };
+      return (
+        answer && { files: answer, faults: [], version: `v${versions.length}` }
+      );
     },
   };
 }

@@ -7,13 +7,10 @@ import {
   type Signal,
 } from '@naru/plugin-runbooks-common';
 import { RunbookIndex, type RunbookMatch } from '../match/RunbookIndex';
-import {
-  readFolder,
-  type RunbookFiles,
-  type RunbookFolder,
-} from '../page/readFolder';
+import { contentLimits } from '../page/pageLimits';
+import { readFolder, type RunbookFolder } from '../page/readFolder';
 import type { RunbookCase, RunbookFault } from '../page/RunbookCase';
-import type { RunbookSource } from '../source/RunbookSource';
+import type { RunbookReading, RunbookSource } from '../source/RunbookSource';
 import type { Runbooks, RunbookSourceState } from './Runbooks';
 
 /** Most faults of a folder that one reading writes to the log. */
@@ -156,7 +153,7 @@ export class DefaultRunbooks implements Runbooks {
         source.read(contents.version, signal),
       );
       if (reading) {
-        const folder = await readPages(reading.files, source.id);
+        const folder = await readPages(reading, source.id);
         contents.folder = folder;
         contents.version = reading.version;
         this.#logFaults(source.id, folder);
@@ -240,10 +237,14 @@ export function anchorOf(id: string): string {
 }
 
 async function readPages(
-  files: RunbookFiles,
+  { files, faults }: RunbookReading,
   source: string,
 ): Promise<RunbookFolder> {
-  const folder = await readFolder(files, { source });
+  const read = await readFolder(files, { source });
+  const folder = {
+    ...read,
+    faults: [...faults, ...read.faults].slice(0, contentLimits.faults),
+  };
   if (folder.cases.length === 0 && folder.faults.length === 0) {
     throw new Error(
       'it holds no page docs/<en|ko>/<group>/<page>.md with cases',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isText, listFiles, readLocalFiles } from './readLocalFiles';
+import { isText, listFiles, readLocalFiles, tooLarge } from './readLocalFiles';
+import type { RunbookFault } from '../page/RunbookCase';
 import type {
   RunbookReading,
   RunbookSource,
@@ -27,7 +28,11 @@ export class LocalRunbookSource implements RunbookSource {
   async read(version: string | undefined): Promise<RunbookReading | undefined> {
     const seen = await this.#version();
     if (seen === version) return undefined;
-    return { files: await readLocalFiles(this.#folder), version: seen };
+    const faults: RunbookFault[] = [];
+    const files = await readLocalFiles(this.#folder, file =>
+      faults.push({ file, message: tooLarge }),
+    );
+    return { files, faults, version: seen };
   }
 
   async #version(): Promise<string> {

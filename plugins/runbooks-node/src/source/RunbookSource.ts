@@ -1,4 +1,5 @@
 import type { RunbookFiles } from '../page/readFolder';
+import type { RunbookFault } from '../page/RunbookCase';
 
 /** Where a folder of runbooks is, and under which component the portal shows it. */
 export interface RunbookSourceInfo {
@@ -13,6 +14,8 @@ export interface RunbookSourceInfo {
 /** A reading of a folder. */
 export interface RunbookReading {
   files: RunbookFiles;
+  /** Files that were not read. */
+  faults: RunbookFault[];
   /** Given back at the next reading. */
   version: string;
 }

@@ -1,5 +1,13 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
-import { folderLimits, isText } from './readLocalFiles';
+import { pageLimits } from '../page/pageLimits';
+import type { RunbookFault } from '../page/RunbookCase';
+import {
+  folderLimits,
+  folderTooLarge,
+  isText,
+  tooLarge,
+  tooManyFiles,
+} from './readLocalFiles';
 import type {
   RunbookReading,
   RunbookSource,
@@ -31,12 +39,26 @@ export class UrlRunbookSource implements RunbookSource {
     version: string | undefined,
     signal: AbortSignal,
   ): Promise<RunbookReading | undefined> {
+    const faults: RunbookFault[] = [];
+    const large = (file: string) => faults.push({ file, message: tooLarge });
+    let count = 0;
+    let total = 0;
     let tree;
     try {
       tree = await this.#reader.readTree(this.#url, {
         etag: version,
-        filter: (path, info) =>
-          isText(path) && (info?.size ?? 0) <= folderLimits.bytes,
+        // What is not wanted is not even taken into memory.
+        filter: (path, { size } = { size: 0 }) => {
+          if (!isText(path)) return false;
+          count += 1;
+          if (count > folderLimits.files) return false;
+          if (size > pageLimits.bytes) {
+            large(path);
+            return false;
+          }
+          total += size;
+          return total <= folderLimits.bytes;
+        },
         signal,
       });
     } catch (error) {
@@ -46,16 +68,16 @@ export class UrlRunbookSource implements RunbookSource {
       throw error;
     }
     const found = await tree.files();
-    if (found.length > folderLimits.files) {
-      throw new Error(`has more than ${folderLimits.files} files`);
+    if (Math.max(count, found.length) > folderLimits.files) {
+      throw new Error(tooManyFiles);
     }
+    if (total > folderLimits.bytes) throw new Error(folderTooLarge);
     const files = new Map<string, string>();
     for (const file of found) {
       const content = await file.content();
-      if (content.length <= folderLimits.bytes) {
-        files.set(file.path, content.toString('utf8'));
-      }
+      if (content.length > pageLimits.bytes) large(file.path);
+      else files.set(file.path, content.toString('utf8'));
     }
-    return { files, version: tree.etag };
+    return { files, faults, version: tree.etag };
   }
 }
