@@ -32,6 +32,7 @@ function runbooksOf(...sources: RunbookSource[]) {
     logger,
     sources,
     timeoutMs: 200,
+    patienceMs: 50,
     now: () => new Date('2026-11-21T09:00:00Z'),
   });
   return { runbooks, logger };
@@ -150,6 +151,41 @@ describe('DefaultRunbooks', () => {
     await runbooks.refresh();
     expect(source.versions).toEqual([undefined, 'v1']);
     expect(runbooks.cases()[0]).toBe(before);
+  });
+
+  it('shows no case of a later folder under an id that the first one still brings', async () => {
+    const first = sourceOf('runbooks', folderFiles([{ id: 'NET-001' }]));
+    const slow: RunbookSource = {
+      ...first,
+      async read(version, signal) {
+        for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+        return first.read(version, signal);
+      },
+    };
+    const { runbooks } = runbooksOf(
+      slow,
+      sourceOf('team3', folderFiles([{ id: 'NET-001' }])),
+    );
+    const refreshed = runbooks.refresh();
+    await firstCases(runbooks);
+    expect(runbooks.find('NET-001')?.source).toBe('runbooks');
+    await refreshed;
+  });
+
+  it('shows later folders when the first one fails at the start', async () => {
+    const failing: RunbookSource = {
+      ...sourceOf('runbooks'),
+      async read() {
+        for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+        throw new Error('connection refused');
+      },
+    };
+    const { runbooks } = runbooksOf(
+      failing,
+      sourceOf('team3', folderFiles([{ id: 'TEAM3-001' }])),
+    );
+    await runbooks.refresh();
+    expect(runbooks.cases().map(({ id }) => id)).toEqual(['TEAM3-001']);
   });
 
   it('takes the first of two folders with one id, and says so', async () => {

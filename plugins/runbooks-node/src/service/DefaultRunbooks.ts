@@ -27,6 +27,8 @@ interface SourceContents {
   doubled: RunbookFault[];
   lastGoodAt?: Date;
   message?: string;
+  /** The folder answered, its pages are being read. */
+  isAnswered?: boolean;
 }
 
 /**
@@ -44,17 +46,22 @@ export class DefaultRunbooks implements Runbooks {
   #index = new RunbookIndex([]);
   #byId = new Map<string, RunbookCase>();
   #refreshing: Promise<void> | undefined;
+  readonly #patienceMs: number;
+  #isPatient = true;
 
   constructor(options: {
     logger: LoggerService;
     sources: readonly RunbookSource[];
     /** How long the reading of a folder may take. */
     timeoutMs?: number;
+    /** How long the start waits for folders that do not answer; default 5 seconds. */
+    patienceMs?: number;
     now?: () => Date;
   }) {
     this.#logger = options.logger;
     this.#now = options.now ?? (() => new Date());
     this.#timeoutMs = options.timeoutMs ?? 60_000;
+    this.#patienceMs = options.patienceMs ?? READY_LIMIT_MS;
     this.#contents = options.sources.map(source => ({
       source,
       folder: { cases: [], faults: [] },
@@ -135,11 +142,16 @@ export class DefaultRunbooks implements Runbooks {
   }
 
   async #refresh(): Promise<void> {
-    const waited = setTimeout(this.#resolveReady, READY_LIMIT_MS).unref();
+    const waited = setTimeout(() => {
+      this.#isPatient = false;
+      this.#rebuild();
+      this.#resolveReady();
+    }, this.#patienceMs).unref();
     await Promise.all(
       this.#contents.map(async contents => {
+        const wasTried = isTried(contents);
         // One that answers late does not hold up the pages of the others.
-        if (await this.#readSource(contents)) this.#rebuild();
+        if ((await this.#readSource(contents)) || !wasTried) this.#rebuild();
       }),
     );
     clearTimeout(waited);
@@ -153,6 +165,7 @@ export class DefaultRunbooks implements Runbooks {
         source.read(contents.version, signal),
       );
       if (reading) {
+        contents.isAnswered = true;
         const folder = await readPages(reading, source.id);
         contents.folder = folder;
         contents.version = reading.version;
@@ -205,6 +218,8 @@ export class DefaultRunbooks implements Runbooks {
     const byId = new Map<string, RunbookCase>();
     for (const contents of this.#contents) {
       contents.doubled = [];
+      // Until it is known which ids a folder has, no later one may show a case of its own under them.
+      if (!isTried(contents) && (contents.isAnswered || this.#isPatient)) break;
       for (const found of contents.folder.cases) {
         const first = byId.get(found.id);
         if (first) {
@@ -251,6 +266,10 @@ async function readPages(
     );
   }
   return folder;
+}
+
+function isTried({ lastGoodAt, message }: SourceContents): boolean {
+  return lastGoodAt !== undefined || message !== undefined;
 }
 
 function phaseOf(
