@@ -154,6 +154,7 @@ describe('runbooks plugin', () => {
     return {
       actions,
       auditor,
+      knex,
       get: (path: string) => agent.get(`/api/runbooks${path}`),
       post: (path: string, body: object) =>
         agent.post(`/api/runbooks${path}`).send(body),
@@ -294,6 +295,35 @@ describe('runbooks plugin', () => {
     expect(feedbackResponseSchema.parse(body).items).toEqual([
       { id: 'NET-001', helpful: 1, unhelpful: 1 },
     ]);
+  });
+
+  it('tells each person what they said of a case, and nobody else', async () => {
+    const { get, post } = await start();
+    const as = (user: string) =>
+      mockCredentials.user.header(`user:default/${user}`);
+    const voiceOf = async (authorization: string) => {
+      const { body } = await get('/v1/cases/NET-001').set(
+        'authorization',
+        authorization,
+      );
+      return caseArticleSchema.parse(body).helpful;
+    };
+    expect(await voiceOf(as('dev1'))).toBeUndefined();
+    await post('/v1/cases/NET-001/feedback', {
+      helpful: false,
+      language: 'en',
+    }).set('authorization', as('dev1'));
+    expect(await voiceOf(as('dev1'))).toBe(false);
+    expect(await voiceOf(as('dev2'))).toBeUndefined();
+    expect(await voiceOf(mockCredentials.service.header())).toBeUndefined();
+  });
+
+  it('gives a case to read also when the database is away', async () => {
+    const { get, knex } = await start();
+    await knex.schema.dropTable('runbook_feedback');
+    const { status, body } = await get('/v1/cases/NET-001');
+    expect(status).toBe(200);
+    expect(caseArticleSchema.parse(body).helpful).toBeUndefined();
   });
 
   it('leaves an audit event when feedback is read, also by who may not', async () => {

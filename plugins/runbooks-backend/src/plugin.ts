@@ -26,25 +26,29 @@ export const runbooksPlugin = createBackendPlugin({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         runbooks: runbooksServiceRef,
       },
       async init(services) {
-        const { actionsRegistry, auditor, httpAuth, runbooks } = services;
+        const { actionsRegistry, runbooks } = services;
         services.permissionsRegistry.addPermissions(runbooksPermissions);
         const access = new RunbookAccess(services.permissions);
         services.httpRouter.use(
           createRouter({
             access,
-            auditor,
+            auditor: services.auditor,
+            auth: services.auth,
             counters: new RunbookCounters(services.metrics),
             feedback: await FeedbackStore.create(services.database),
-            httpAuth,
+            httpAuth: services.httpAuth,
+            logger: services.logger,
             runbooks,
           }),
         );

@@ -117,6 +117,7 @@ export const caseArticleSchema: z.ZodType<CaseArticle> = z.object({
   until: z.record(z.string(), z.string()),
   related: z.array(caseSummarySchema),
   languages: z.array(z.enum(languages)),
+  helpful: z.boolean().optional(),
 });
 
 /** A case that fits. @public */

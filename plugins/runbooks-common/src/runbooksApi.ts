@@ -57,6 +57,8 @@ export interface CaseArticle extends CaseSummary {
   related: CaseSummary[];
   /** Languages in which the case exists. */
   languages: Language[];
+  /** What the person who asks said of it last; undefined when nothing so far. */
+  helpful?: boolean;
 }
 
 /** A case that fits what happened. @public */

@@ -51,6 +51,15 @@ export class FeedbackStore {
       .merge();
   }
 
+  /** What a person said of a case; undefined when nothing. */
+  async voiceOf(person: string, caseId: string): Promise<boolean | undefined> {
+    const row: { helpful: unknown } | undefined = await this.#knex(TABLE)
+      .first('helpful')
+      .where({ person, case_id: caseId });
+    // SQLite gives numbers.
+    return row && Boolean(row.helpful);
+  }
+
   /** Voices of all cases that have some, by id. */
   async counts(): Promise<FeedbackResponse['items']> {
     const rows: { case_id: string; helpful: unknown; voices: unknown }[] =

@@ -1,6 +1,9 @@
 import type {
   AuditorService,
+  AuthService,
+  BackstageCredentials,
   HttpAuthService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError, toError } from '@backstage/errors';
 import {
@@ -33,9 +36,11 @@ const languageQuery = languageSchema.default('en');
 export function createRouter(options: {
   access: RunbookAccess;
   auditor: AuditorService;
+  auth: AuthService;
   counters: RunbookCounters;
   feedback: FeedbackStore;
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   runbooks: Runbooks;
 }): Router {
   const { access, auditor, counters, feedback, httpAuth, runbooks } = options;
@@ -57,13 +62,15 @@ export function createRouter(options: {
   });
 
   router.get('/v1/cases/:id', async (request, response) => {
-    await access.requireRead(await httpAuth.credentials(request));
+    const credentials = await httpAuth.credentials(request);
+    await access.requireRead(credentials);
     const language = parse(languageQuery, request.query.language, 'language');
     const found = await findCase(runbooks, request.params.id);
     counters.read(found.id);
-    response.json(
-      renderArticle(runbooks, found, language) satisfies CaseArticle,
-    );
+    response.json({
+      ...renderArticle(runbooks, found, language),
+      helpful: await voiceOf(credentials, found.id),
+    } satisfies CaseArticle);
   });
 
   router.post('/v1/cases/:id/feedback', async (request, response) => {
@@ -120,6 +127,18 @@ export function createRouter(options: {
   });
 
   return router;
+
+  async function voiceOf(credentials: BackstageCredentials, caseId: string) {
+    if (!options.auth.isPrincipal(credentials, 'user')) return undefined;
+    const { userEntityRef } = credentials.principal;
+    try {
+      return await feedback.voiceOf(userEntityRef, caseId);
+    } catch (error) {
+      // A case can be read without its database.
+      options.logger.warn('Voices of runbooks cannot be read', toError(error));
+      return undefined;
+    }
+  }
 }
 
 async function findCase(runbooks: Runbooks, id: string): Promise<RunbookCase> {

@@ -78,7 +78,11 @@ export function RunbookArticle(props: {
           <CaseList cases={related} onOpen={onOpen} />
         </Section>
       )}
-      <HelpfulQuestion caseId={article.id} language={article.language} />
+      <HelpfulQuestion
+        caseId={article.id}
+        language={article.language}
+        known={article.helpful}
+      />
     </div>
   );
 }

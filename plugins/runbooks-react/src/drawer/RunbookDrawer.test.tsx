@@ -172,6 +172,25 @@ describe('RunbookDrawer', () => {
     ]);
   });
 
+  it('shows what the person said on an earlier visit, in every language', async () => {
+    open({
+      getCase: async (id, language) => ({
+        ...(await articles(id, language)),
+        helpful: false,
+      }),
+    });
+    expect(await screen.findByRole('button', { name: 'No' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await userEvent.click(screen.getByRole('button', { name: '한국어' }));
+    await drawerOf('KV-008 문서');
+    expect(screen.getByRole('button', { name: 'No' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
   it('says so when the answer could not be counted', async () => {
     open({
       getCase: articles,

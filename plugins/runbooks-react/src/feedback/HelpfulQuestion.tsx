@@ -9,9 +9,14 @@ import { useHelpful } from './useHelpful';
 import { useHelpfulWords } from './useHelpfulWords';
 
 /** Asks whether a case helped. The answer is counted, and can be changed. */
-export function HelpfulQuestion(props: { caseId: string; language: Language }) {
+export function HelpfulQuestion(props: {
+  caseId: string;
+  language: Language;
+  /** What was said on an earlier visit. */
+  known?: boolean;
+}) {
   const { t } = useTranslationRef(runbooksReactTranslationRef);
-  const voice = useHelpful(props.caseId, props.language);
+  const voice = useHelpful(props.caseId, props.language, props.known);
   const words = useHelpfulWords(voice);
   const questionId = useId();
   const { helpful } = voice;

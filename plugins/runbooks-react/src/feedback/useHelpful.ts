@@ -10,7 +10,7 @@ import { runbooksApiRef, type RunbooksApi } from '../api/RunbooksApi';
  * @public
  */
 export interface Helpful {
-  /** What was said last on this page; undefined until something is said. */
+  /** What was said last; undefined until something is said. */
   helpful?: boolean;
   state: 'idle' | 'sending' | 'counted' | 'failed' | 'forbidden';
   say(helpful: boolean): Promise<void>;
@@ -22,11 +22,16 @@ const voices = new WeakMap<RunbooksApi, Map<string, boolean>>();
 /**
  * Says whether a case helped. The last word counts.
  *
+ * @param known - what the backend says that the person said on an earlier visit
  * @public
  */
-export function useHelpful(caseId: string, language: Language): Helpful {
+export function useHelpful(
+  caseId: string,
+  language: Language,
+  known?: boolean,
+): Helpful {
   const api = useApi(runbooksApiRef);
-  const before = voices.get(api)?.get(caseId);
+  const before = voices.get(api)?.get(caseId) ?? known;
   const [helpful, setHelpful] = useState(before);
   const [state, setState] = useState<Helpful['state']>(
     before === undefined ? 'idle' : 'counted',
