@@ -60,10 +60,9 @@ describe('drawDiagrams', () => {
     await drawDiagrams(root, { dark: false });
     expect(shown(root)).toEqual(['light']);
     expect(render).toHaveBeenCalledTimes(2);
-    expect(initialize.mock.calls.map(([config]) => config.theme)).toEqual([
-      'default',
-      'dark',
-    ]);
+    expect(
+      initialize.mock.calls.map(([config]) => config.themeVariables.darkMode),
+    ).toEqual([false, true]);
     expect(initialize.mock.calls[0]?.[0].securityLevel).toBe('strict');
   });
 

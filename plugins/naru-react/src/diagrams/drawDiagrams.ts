@@ -101,6 +101,32 @@ async function draw(figure: HTMLElement, variant: Variant): Promise<void> {
   }
 }
 
+/** The portal's own colours; mermaid derives the rest. */
+const COLOURS = {
+  light: {
+    darkMode: false,
+    background: '#ffffff',
+    primaryColor: '#d9eeec',
+    primaryBorderColor: '#0b6670',
+    primaryTextColor: '#12232a',
+    lineColor: '#3d5a62',
+    textColor: '#12232a',
+    tertiaryColor: '#f1f5f6',
+    edgeLabelBackground: '#ffffff',
+  },
+  dark: {
+    darkMode: true,
+    background: '#10181c',
+    primaryColor: '#1f3d43',
+    primaryBorderColor: '#7fd1c7',
+    primaryTextColor: '#eef4f4',
+    lineColor: '#9dbdb9',
+    textColor: '#eef4f4',
+    tertiaryColor: '#1a252a',
+    edgeLabelBackground: '#10181c',
+  },
+};
+
 function keepReadable(place: HTMLElement): void {
   const svg = place.querySelector('svg');
   const width = Number(svg?.getAttribute('viewBox')?.split(/[\s,]+/)[2]);
@@ -115,7 +141,8 @@ function render(source: string, variant: Variant): Promise<string> {
       startOnLoad: false,
       securityLevel: 'strict',
       suppressErrorRendering: true,
-      theme: variant === 'dark' ? 'dark' : 'default',
+      theme: 'base',
+      themeVariables: COLOURS[variant],
       fontFamily: getComputedStyle(document.body).fontFamily || 'sans-serif',
       htmlLabels: false,
       flowchart: { htmlLabels: false, useMaxWidth: true },
