@@ -50,6 +50,24 @@ describe('MatchQueue', () => {
     ]);
   });
 
+  it('asks in parts what is too large for one call', async () => {
+    const sizes: number[] = [];
+    const match = jest.fn((request: MatchRequest) => {
+      sizes.push(new Blob([JSON.stringify(request)]).size);
+      return answerTo(request);
+    });
+    const queue = new MatchQueue({ match });
+    const answers = Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        queue.ask('ko', [{ message: `${index}${'글'.repeat(8_000)}` }]),
+      ),
+    );
+    await jest.advanceTimersByTimeAsync(100);
+    expect(await answers).toHaveLength(40);
+    expect(match.mock.calls.length).toBe(2);
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+  });
+
   it('keeps an answer for a few minutes', async () => {
     const match = jest.fn(answerTo);
     const queue = new MatchQueue({ match });

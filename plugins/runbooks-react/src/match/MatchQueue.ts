@@ -13,6 +13,8 @@ const KEEP_MS = 180_000;
 /** A service that is away or refuses is left alone for a while: a screen with fifty rows would ask again and again. */
 const KEEP_FAILURE_MS = 30_000;
 const LIMIT = 300;
+/** Bytes of one call; the backend takes a megabyte. */
+const CALL_BYTES = 600_000;
 
 interface Known {
   answer: Promise<MatchedCase[]>;
@@ -75,8 +77,8 @@ export class MatchQueue {
   #send(language: Language) {
     const waiting = this.#waiting.get(language) ?? [];
     this.#waiting.delete(language);
-    for (let at = 0; at < waiting.length; at += matchLimits.queries) {
-      void this.#match(language, waiting.slice(at, at + matchLimits.queries));
+    for (const call of callsOf(waiting)) {
+      void this.#match(language, call);
     }
   }
 
@@ -102,4 +104,26 @@ export class MatchQueue {
       this.#known.delete(key);
     }
   }
+}
+
+/** As many questions in a call as the backend takes: long messages of one table would be refused together. */
+function callsOf(waiting: Waiting[]): Waiting[][] {
+  const calls: Waiting[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const one of waiting) {
+    const size = new Blob([JSON.stringify(one.signals)]).size;
+    const last = calls.at(-1);
+    if (
+      last &&
+      last.length < matchLimits.queries &&
+      bytes + size <= CALL_BYTES
+    ) {
+      last.push(one);
+      bytes += size;
+    } else {
+      calls.push([one]);
+      bytes = size;
+    }
+  }
+  return calls;
 }
