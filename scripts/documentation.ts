@@ -26,6 +26,18 @@ const names = [
 const consequence =
   'documentation is built without MkDocs, which shows the pages with plainer code';
 
+/**
+ * Not `python -m mkdocs`, which takes modules from the folder where it is run before its own: that is the folder of the
+ * documentation, and a `yaml.py` in it would be run.
+ */
+const runMkdocs = [
+  'import os, sys',
+  'sys.path[:0] = filter(None, [os.environ.pop("NARU_MKDOCS_PACKAGES", "")])',
+  'sys.argv[0] = "mkdocs"',
+  'from mkdocs.__main__ import cli',
+  'cli()',
+].join('; ');
+
 /** Folder with the program `mkdocs`; empty until it is prepared. */
 export function mkdocsFolder(root: string): string {
   return join(root, '.cache/mkdocs/bin');
@@ -63,12 +75,13 @@ async function prepare({
     .update(readFileSync(requirements))
     .digest('hex')
     .slice(0, 16);
+  const stamp = `pin ${pin}, isolated`;
   const program = join(mkdocsFolder(root), 'mkdocs');
   const base = join(root, '.cache/mkdocs');
   const logFile = join(root, '.cache/mkdocs.log');
   if (
     existsSync(program) &&
-    readFileSync(program, 'utf8').includes(`pin ${pin}`) &&
+    readFileSync(program, 'utf8').includes(stamp) &&
     (await run(program, ['--version'], { signal })).code === 0
   ) {
     return true;
@@ -98,7 +111,7 @@ async function prepare({
       return false;
     }
     const part = `${program}.${process.pid}`;
-    await writeFile(part, `#!/bin/sh\n# pin ${pin}\n${interpreter}\n`);
+    await writeFile(part, `#!/bin/sh\n# ${stamp}\n${interpreter}\n`);
     await chmod(part, 0o755);
     await rename(part, program);
     say('MkDocs is ready for the documentation');
@@ -132,7 +145,7 @@ async function installInVenv(attempt: Attempt): Promise<string | undefined> {
   const inside = join(attempt.folder, 'bin/python');
   return (await install(inside, ['-m', 'pip'], [], attempt)) &&
     (await answers(inside, {}, attempt))
-    ? `exec '${quoted(inside)}' -m mkdocs "$@"`
+    ? `exec '${quoted(inside)}' -I -c '${runMkdocs}' "$@"`
     : undefined;
 }
 
@@ -163,7 +176,9 @@ async function installInFolder(attempt: Attempt): Promise<string | undefined> {
   const pip = own === 0 ? ['-m', 'pip'] : [await fetchPip(folder, signal)];
   return (await install(python, pip, ['--target', packages], attempt)) &&
     (await answers(python, { PYTHONPATH: packages }, attempt))
-    ? `PYTHONPATH='${quoted(packages)}' exec '${quoted(python)}' -m mkdocs "$@"`
+    ? `NARU_MKDOCS_PACKAGES='${quoted(packages)}' exec '${quoted(
+        python,
+      )}' -I -c '${runMkdocs}' "$@"`
     : undefined;
 }
 

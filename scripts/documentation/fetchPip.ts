@@ -33,6 +33,7 @@ export async function fetchPip(
     ...(signal ? [signal] : []),
   ]);
   const list = await fetch(page, { headers, signal: limits });
+  if (!list.ok) throw new Error(`${page.host} answers ${list.status}`);
   const href = new RegExp(
     `href="([^"]*/${wheel.replaceAll('.', '\\.')})[^"]*"`,
   ).exec(await list.text())?.[1];
@@ -42,6 +43,7 @@ export async function fetchPip(
     headers: url.host === page.host ? headers : {},
     signal: limits,
   });
+  if (!answer.ok) throw new Error(`${url.host} answers ${answer.status}`);
   const content = Buffer.from(await answer.arrayBuffer());
   if (createHash('sha256').update(content).digest('hex') !== sha256) {
     throw new Error(`${url.host} has another ${wheel} than the one expected`);

@@ -9,6 +9,7 @@ import {
   UrlPreparer,
 } from '@backstage/plugin-techdocs-node';
 import { Builder } from './build/Builder';
+import { MkdocsProcess } from './build/MkdocsProcess';
 import { MkdocsProgram } from './build/MkdocsProgram';
 import { SiteGenerator } from './build/SiteGenerator';
 import { SourcePreparer } from './build/SourcePreparer';
@@ -43,8 +44,15 @@ export const techdocsModuleMarkdown = createBackendModule({
       }) {
         const { use, warm: entities } = readMarkdownConfig(config);
         const builder = new Builder(use, new MkdocsProgram());
+        const ending = new AbortController();
+        lifecycle.addShutdownHook(() => ending.abort());
         generator.setTechdocsGenerator(
-          new SiteGenerator({ builder, config, logger }),
+          new SiteGenerator({
+            builder,
+            config,
+            logger,
+            process: new MkdocsProcess({ signal: ending.signal }),
+          }),
         );
         const workingDirectory = config.getOptionalString(
           'backend.workingDirectory',
@@ -64,8 +72,6 @@ export const techdocsModuleMarkdown = createBackendModule({
           );
         }
         if (config.getOptionalString('techdocs.builder') === 'external') return;
-        const ending = new AbortController();
-        lifecycle.addShutdownHook(() => ending.abort());
         lifecycle.addStartupHook(async () => {
           if (use === 'auto' && !(await builder.usesMkdocs())) {
             logger.info(

@@ -1,4 +1,4 @@
-import type { Config } from '@backstage/config';
+import { type Config, ConfigReader } from '@backstage/config';
 import { ForwardedError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import {
@@ -9,13 +9,39 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { buildSite } from '../site/buildSite';
 import type { Builder } from './Builder';
 import { completeMkdocsFile } from './completeMkdocsFile';
+import { guardMkdocsFile } from './guardMkdocsFile';
 import { keepInside } from './keepInside';
+import { MkdocsProcess } from './MkdocsProcess';
 
 /** Options of {@link SiteGenerator}. */
 export interface SiteGeneratorOptions {
   builder: Builder;
   config: Config;
   logger: LoggerService;
+  /** How MkDocs is run with `runIn: local`. */
+  process?: MkdocsProcess;
+}
+
+/**
+ * The settings with MkDocs run by {@link MkdocsProcess} where the stock generator would run it: it knows no time-out, and
+ * would hand over the backend's whole environment.
+ */
+function withProcess(config: Config): { config: Config; isLocal: boolean } {
+  const runIn =
+    config.getOptionalString('techdocs.generators.techdocs') ??
+    config.getOptionalString('techdocs.generator.runIn');
+  if (runIn !== 'local') return { config, isLocal: false };
+  const techdocs = config.getOptional<{ generator?: object }>('techdocs');
+  return {
+    config: new ConfigReader({
+      techdocs: {
+        ...techdocs,
+        generators: undefined,
+        generator: { ...techdocs?.generator, runIn: 'docker' },
+      },
+    }),
+    isLocal: true,
+  };
 }
 
 /**
@@ -25,10 +51,14 @@ export interface SiteGeneratorOptions {
 export class SiteGenerator extends TechdocsGenerator {
   readonly #builder: Builder;
 
-  constructor({ builder, config, logger }: SiteGeneratorOptions) {
+  constructor({ builder, config, logger, process }: SiteGeneratorOptions) {
+    const runs = withProcess(config);
     super({
-      config,
+      config: runs.config,
       logger,
+      containerRunner: runs.isLocal
+        ? process ?? new MkdocsProcess()
+        : undefined,
       scmIntegrations: ScmIntegrations.fromConfig(config),
     });
     this.#builder = builder;
@@ -40,7 +70,8 @@ export class SiteGenerator extends TechdocsGenerator {
       ? this.#builder.isMkdocs(etag)
       : await this.#builder.usesMkdocs();
     if (mkdocs) {
-      await completeMkdocsFile(inputDir, siteOptions?.name);
+      const file = await completeMkdocsFile(inputDir, siteOptions?.name);
+      await guardMkdocsFile(inputDir, file);
       await super.run(options);
       await keepInside(outputDir);
       return;
