@@ -42,7 +42,7 @@ async function collectRunbooks(root: string): Promise<IndexableDocument[]> {
         id: 'naru',
         title: 'Naru',
         entityRef: 'component:default/runbooks',
-        read: async () => ({ files, version: '1' }),
+        read: async () => ({ files, faults: [], version: '1' }),
       },
     ],
   });
