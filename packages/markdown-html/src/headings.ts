@@ -14,6 +14,7 @@ function nameHeadings(state: StateCore): void {
     return open.type === 'heading_open' && inline ? [{ open, inline }] : [];
   });
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   // As in Python-Markdown: ids that a page gives itself come first, whatever their place.
   for (const { open, inline } of found) {
     takeAttributes(open, inline);
@@ -23,7 +24,9 @@ function nameHeadings(state: StateCore): void {
   const environment = state.env as RenderEnvironment;
   for (const { open, inline } of found) {
     const text = textOf(inline.children ?? []).trim();
-    const id = String(open.attrGet('id') ?? unique(slugOf(text), taken));
+    const id = String(
+      open.attrGet('id') ?? unique(slugOf(text), taken, numbers),
+    );
     taken.add(id);
     open.attrSet('id', id);
     environment.headings.push({
@@ -40,10 +43,13 @@ function nameHeadings(state: StateCore): void {
 function takeAttributes(open: Token, inline: Token): void {
   const last = inline.children?.at(-1);
   if (last?.type !== 'text') return;
-  const match = /(?:^|[ \t]+)(\{[^{}\n]*\})[ \t]*$/.exec(last.content);
-  const attributes = match && readAttributes(match[1]!);
+  const begin = last.content.lastIndexOf('{');
+  const match = /^\{[^{}\n]*\}\s*$/.exec(last.content.slice(begin));
+  const words = last.content.slice(0, Math.max(begin, 0));
+  if (!match || (words !== '' && !/[ \t]$/.test(words))) return;
+  const attributes = readAttributes(match[0].trimEnd());
   if (!attributes) return;
-  last.content = last.content.slice(0, match.index);
+  last.content = words.trimEnd();
   if (attributes.id) open.attrSet('id', attributes.id);
   if (attributes.classes.length > 0) {
     open.attrSet('class', attributes.classes.join(' '));
@@ -77,11 +83,17 @@ export function slugOf(text: string): string {
     .replace(/[-\s]+/g, '-');
 }
 
-function unique(slug: string, taken: Set<string>): string {
-  let id = slug;
-  while (id === '' || taken.has(id)) {
-    const numbered = /^(.*)_([0-9]+)$/.exec(id);
-    id = numbered ? `${numbered[1]}_${Number(numbered[2]) + 1}` : `${id}_1`;
-  }
-  return id;
+/** @param numbers - the last number of each name, so that a thousand equal headings are not counted a thousand times */
+function unique(
+  slug: string,
+  taken: Set<string>,
+  numbers: Map<string, number>,
+): string {
+  if (slug !== '' && !taken.has(slug)) return slug;
+  const numbered = /^(.*)_([0-9]{1,9})$/.exec(slug);
+  const name = numbered?.[1] ?? slug;
+  let number = Math.max(Number(numbered?.[2] ?? 0), numbers.get(name) ?? 0) + 1;
+  while (taken.has(`${name}_${number}`)) number += 1;
+  numbers.set(name, number);
+  return `${name}_${number}`;
 }

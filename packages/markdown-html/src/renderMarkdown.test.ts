@@ -311,5 +311,18 @@ describe('renderMarkdown', () => {
       }
       expect(performance.now() - began).toBeLessThan(10_000);
     });
+
+    it.each([
+      ['equal headings', '# a\n'.repeat(30_000)],
+      ['a heading of spaces', `# a${' '.repeat(100_000)}b`],
+      ['a heading of braces', `# ${'{a'.repeat(50_000)}`],
+      ['comments without an end', '<!--\n'.repeat(20_000)],
+      ['comments with words behind', `${'<!--\n'.repeat(20_000)}--> x`],
+      ['comments in a paragraph', `a ${'<!--'.repeat(30_000)}`],
+    ])('takes no time for %s', (_, source) => {
+      const began = performance.now();
+      renderMarkdown(source);
+      expect(performance.now() - began).toBeLessThan(3_000);
+    });
   });
 });

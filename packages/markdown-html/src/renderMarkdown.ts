@@ -36,6 +36,10 @@ export interface RenderedMarkdown {
 /** What the rules of one rendering share. */
 export interface RenderEnvironment extends RenderOptions {
   headings: Heading[];
+  /** Lines at which no comment begins that is one by itself. */
+  noComment?: { source: string; from: number; until: number; end: number };
+  /** Text of a paragraph in which no comment ends any more. */
+  noEnd?: string;
 }
 
 const markdown = new MarkdownIt('default', { html: false, linkify: true })

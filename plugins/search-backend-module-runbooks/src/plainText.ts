@@ -5,8 +5,9 @@ export function plainText(markdown: string): string {
   return markdown
     .replace(/^ *(`{3,}|~{3,}).*$/gm, '')
     .replace(/^ *!!! \w+ "?([^"\n]*)"?$/gm, '$1')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^#+ +(.*?)(?: *\{#[^}]*\})?$/gm, '$1')
+    .replace(/!?\[([^[\]]*)\]\([^()\n]*\)/g, '$1')
+    .replace(/^#+ +/gm, '')
+    .replace(/\{#[\w-]+\} *$/gm, '')
     .replace(/^[ |:-]+$/gm, '')
     .replace(/\*\*|`/g, '')
     .replace(/\s+/g, ' ')
