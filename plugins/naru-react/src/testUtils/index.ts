@@ -7,3 +7,4 @@ export { changePreview } from './changePreview';
 export { FakeSignals } from './FakeSignals';
 export { koreanConfig } from './koreanConfig';
 export { responseError } from './responseError';
+export { wordsThatDiffer } from './wordsThatDiffer';
