@@ -138,6 +138,7 @@ export const casesResponseSchema: z.ZodType<CasesResponse> = z.object({
   faults: z.array(
     z.object({ source: z.string(), file: z.string(), message: z.string() }),
   ),
+  looksAfter: z.boolean().optional(),
 });
 
 /** Answer of `GET /v1/feedback`. @public */

@@ -85,6 +85,8 @@ export interface CasesResponse {
   cases: CaseSummary[];
   /** Faults of pages that were left out, for those who look after runbooks. */
   faults: { source: string; file: string; message: string }[];
+  /** Whether this person may see how helpful cases were. */
+  looksAfter?: boolean;
 }
 
 /** Body of `POST /api/runbooks/v1/cases/:id/feedback`: one voice a person and case, the last one counts. @public */

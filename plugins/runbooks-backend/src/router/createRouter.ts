@@ -58,6 +58,7 @@ export function createRouter(options: {
     response.json({
       cases: runbooks.cases().map(found => runbooks.summary(found, language)),
       faults: mayLookAfter ? faultsOf(runbooks) : [],
+      looksAfter: mayLookAfter,
     } satisfies CasesResponse);
   });
 

@@ -122,6 +122,7 @@ describe('RunbooksPage', () => {
 
   it('tells those who may see it how helpful a case was', async () => {
     open({
+      listCases: async () => ({ cases, faults: [], looksAfter: true }),
       listFeedback: async () => ({
         items: [{ id: 'KV-008', helpful: 4, unhelpful: 1 }],
       }),
@@ -174,5 +175,12 @@ describe('RunbooksPage', () => {
     await waitFor(() =>
       expect(listCases).toHaveBeenCalledWith('ko', expect.anything()),
     );
+  });
+
+  it('does not ask for feedback where the person may not see it', async () => {
+    const listFeedback = jest.fn();
+    open({ listFeedback });
+    expect(await row(/Import hangs/)).toBeInTheDocument();
+    expect(listFeedback).not.toHaveBeenCalled();
   });
 });

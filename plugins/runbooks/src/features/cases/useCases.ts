@@ -38,18 +38,23 @@ export function useCases(language: Language): CasesAnswer {
     return () => controller.abort();
   }, [api, language, reloads]);
 
+  // To ask without the right to is an attempt that the audit log keeps.
+  const looksAfter = outcome.value?.looksAfter ?? false;
   useEffect(() => {
+    if (!looksAfter) {
+      return undefined;
+    }
     const controller = new AbortController();
     const { signal } = controller;
     api.listFeedback({ signal }).then(
       ({ items }) =>
         !signal.aborted &&
         setFeedback(new Map(items.map(item => [item.id, item]))),
-      // Most people may not see it, and the list is of use without.
+      // The list is of use without.
       () => {},
     );
     return () => controller.abort();
-  }, [api, reloads]);
+  }, [api, reloads, looksAfter]);
 
   const reload = useCallback(() => {
     setOutcome({});
