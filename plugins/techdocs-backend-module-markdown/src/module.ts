@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import {
   coreServices,
   createBackendModule,
@@ -11,6 +12,7 @@ import {
 import { Builder } from './build/Builder';
 import { MkdocsProcess } from './build/MkdocsProcess';
 import { MkdocsProgram } from './build/MkdocsProgram';
+import { removeLeftovers } from './build/removeLeftovers';
 import { SiteGenerator } from './build/SiteGenerator';
 import { SourcePreparer } from './build/SourcePreparer';
 import { readMarkdownConfig } from './readMarkdownConfig';
@@ -72,6 +74,7 @@ export const techdocsModuleMarkdown = createBackendModule({
           );
         }
         if (config.getOptionalString('techdocs.builder') === 'external') return;
+        await removeLeftovers(workingDirectory ?? tmpdir());
         lifecycle.addStartupHook(async () => {
           if (use === 'auto' && !(await builder.usesMkdocs())) {
             logger.info(

@@ -45,6 +45,20 @@ describe('Builder', () => {
     expect(await auto.improvable()).toEqual([]);
   });
 
+  it('does not try again what MkDocs failed at, until the sources change', async () => {
+    await installMkdocs();
+    const auto = builder('auto');
+    const first = { name: 'built-in-1', state: 'a' };
+    await auto.plan(ref, first);
+    auto.improve(ref);
+    await auto.plan(ref, first);
+    auto.fails('mkdocs-1.6.1:a');
+    await auto.plan(ref, first);
+    expect(await auto.improvable()).toEqual([]);
+    await auto.plan(ref, { name: 'built-in-1', state: 'b' });
+    expect(await auto.improvable()).toEqual([ref]);
+  });
+
   it('builds without MkDocs until it answers', async () => {
     const auto = builder('auto');
     const earlier = { name: 'built-in-1', state: 'a' };

@@ -4,6 +4,8 @@ import type { MkdocsProgram } from './MkdocsProgram';
 /** Changes whenever the built-in renderer writes other pages than before. */
 const builtIn = 'built-in-1';
 
+const mostFailed = 1_000;
+
 /** What an etag says of an earlier build. */
 export interface EarlierBuild {
   /** Name of the way it was built. */
@@ -18,6 +20,8 @@ export class Builder {
   readonly #mkdocs: MkdocsProgram;
   readonly #improvable = new Set<string>();
   readonly #improving = new Set<string>();
+  /** Etags of builds of MkDocs that failed; these sources fail again. */
+  readonly #failed = new Set<string>();
 
   constructor(use: MarkdownConfig['use'], mkdocs: MkdocsProgram) {
     this.#use = use;
@@ -62,7 +66,9 @@ export class Builder {
     // A reader does not wait for the better build; it is made in the background.
     const improving = this.#improving.delete(ref);
     if (improving) this.#improvable.delete(ref);
-    else this.#improvable.add(ref);
+    else if (this.#failed.has(`${best}:${earlier.state}`)) {
+      this.#improvable.delete(ref);
+    } else this.#improvable.add(ref);
     return { name: best, keeps: !improving };
   }
 
@@ -74,6 +80,12 @@ export class Builder {
   /** Lets the next plan of an entity replace the built-in renderer's pages. */
   improve(ref: string): void {
     this.#improving.add(ref);
+  }
+
+  /** Tells that a build of MkDocs failed: until the sources or MkDocs change, the built-in renderer's pages are the best. */
+  fails(etag: string): void {
+    if (this.#failed.size >= mostFailed) this.#failed.clear();
+    this.#failed.add(etag);
   }
 
   /** Which way an etag of {@link plan} names. */

@@ -70,10 +70,15 @@ export class SiteGenerator extends TechdocsGenerator {
       ? this.#builder.isMkdocs(etag)
       : await this.#builder.usesMkdocs();
     if (mkdocs) {
-      const file = await completeMkdocsFile(inputDir, siteOptions?.name);
-      await guardMkdocsFile(inputDir, file);
-      await super.run(options);
-      await keepInside(outputDir);
+      try {
+        const file = await completeMkdocsFile(inputDir, siteOptions?.name);
+        await guardMkdocsFile(inputDir, file);
+        await super.run(options);
+        await keepInside(outputDir);
+      } catch (error) {
+        if (etag) this.#builder.fails(etag);
+        throw error;
+      }
       return;
     }
     const began = Date.now();

@@ -19,6 +19,7 @@ import { excludes } from '../site/excludes';
 import { listFiles } from '../site/listFiles';
 import { readSettings } from '../site/readSettings';
 import { type Builder, readEtag } from './Builder';
+import { copyPrefix } from './removeLeftovers';
 
 type Entity = Parameters<PreparerBase['prepare']>[0];
 
@@ -102,7 +103,10 @@ export class SourcePreparer implements PreparerBase {
     if (digest === known) throw new NotModifiedError();
 
     const copy = await mkdtemp(
-      join(await realpath(this.#workingDirectory), 'techdocs-source-'),
+      join(
+        await realpath(this.#workingDirectory),
+        `${copyPrefix}${process.pid}-`,
+      ),
     );
     try {
       for (const file of files) {

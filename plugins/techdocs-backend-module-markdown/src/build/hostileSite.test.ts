@@ -131,14 +131,19 @@ copyright: !ENV [NARU_TEST_SECRET, none]
         'mkdocs.yml':
           'site_name: x\nmarkdown_extensions:\n  - pymdownx.snippets: { base_path: [../outside], restrict_base_path: false }\n',
         docs: {
-          'index.md': '# Start\n\n--8<-- "index.md"\n\n--8<-- "../outside/index.md"\n',
+          'index.md':
+            '# Start\n\n--8<-- "index.md"\n\n--8<-- "../outside/index.md"\n',
         },
       },
     ],
-  ])('publishes nothing that %s fetches from outside', async (_, files) => {
-    await build(files).catch(() => undefined);
-    expect(await published()).not.toContain('Words outside');
-  }, 60_000);
+  ])(
+    'publishes nothing that %s fetches from outside',
+    async (_, files) => {
+      await build(files).catch(() => undefined);
+      expect(await published()).not.toContain('Words outside');
+    },
+    60_000,
+  );
 
   it.each(['docs', 'README.md', 'docs/link.md', 'mkdocs.yml'])(
     'publishes nothing that %s as a symbolic link leads to',
