@@ -103,6 +103,37 @@ describe.each(testEngines)('search on %s', (_name, start) => {
     expect(await first(term)).toBe(title);
   });
 
+  it('takes characters that a database does not', async () => {
+    const nul = String.fromCharCode(0);
+    expect(
+      await titles({
+        term: `web-07${nul}`,
+        filters: { [`own${nul}er`]: `team1${nul}`, [`a${nul}b`]: '' },
+      }),
+    ).toContain('web-07');
+    await expect(
+      titles({ term: 'web', types: [`software-catalog${nul}`, nul] }),
+    ).resolves.not.toHaveLength(0);
+    await expect(
+      titles({ term: `${nul}'; DROP TABLE naru_search_documents; --\\` }),
+    ).resolves.toBeDefined();
+  });
+
+  it('answers a cursor that was made up with an empty page or a refusal', async () => {
+    const cursor = (text: string) => Buffer.from(text).toString('base64');
+    const far = await test.engine.query({
+      term: 'web',
+      pageCursor: cursor('99999'),
+    });
+    expect(far.results).toEqual([]);
+    expect(far.nextPageCursor).toBeUndefined();
+    for (const text of ['-1', '1e9', '0x10', '1;--', '9'.repeat(400)]) {
+      await expect(
+        test.engine.query({ term: 'web', pageCursor: cursor(text) }),
+      ).rejects.toThrow('cursor');
+    }
+  });
+
   it('answers a query that fits nothing with nothing', async () => {
     expect(await titles({ term: 'qqqqzzzz 뷁뷁' })).toEqual([]);
     expect(await titles({ term: '!!! ::: ///' })).toEqual([]);

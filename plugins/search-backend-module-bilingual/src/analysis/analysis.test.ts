@@ -49,6 +49,18 @@ const anyText = fc.oneof(
 
 describe('analysis', () => {
   it.each([
+    ['signs within a name', `a${'-'.repeat(200_000)}b`],
+    ['signs around a name', `${'-'.repeat(100_000)}b${'/'.repeat(100_000)}`],
+    ['one endless name', 'a.'.repeat(100_000)],
+    ['one endless Korean word', '가'.repeat(200_000)],
+    ['Korean and English in turn', '가a'.repeat(100_000)],
+  ])('takes no long time for %s', (_, text) => {
+    const began = performance.now();
+    weighDocument({ title: 'x', text, location: '/x' });
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
+  it.each([
     ['KV-008', ['kv-008', 'kv008', 'kv', '008']],
     [
       'team1-staging/web-01',

@@ -31,12 +31,23 @@ export function foldText(text: string): string {
     .replace(/[\u3000\u00a0]/gu, ' ');
 }
 
+const MARKS = '._-/:@';
+
 function other(text: string, start: number): Token[] {
-  const trimmed = text.replace(/^[._\-/:@]+|[._\-/:@]+$/gu, '');
-  if (!trimmed) {
+  // By hand: an expression that looks for marks at the end tries each run of them within the text as well.
+  let first = 0;
+  let last = text.length;
+  while (first < last && MARKS.includes(text[first])) {
+    first += 1;
+  }
+  while (last > first && MARKS.includes(text[last - 1])) {
+    last -= 1;
+  }
+  if (first === last) {
     return [];
   }
-  const from = start + text.indexOf(trimmed);
+  const trimmed = text.slice(first, last);
+  const from = start + first;
   const written = trimmed.slice(0, MAX_TOKEN);
   return [
     {

@@ -9,8 +9,15 @@ import {
 import { languagePlace } from '../query/variantOf';
 import type { Candidate, Scope, SearchStore } from './SearchStore';
 
-/** Documents that are ranked exactly at a time. */
-const WINDOW = 200;
+/**
+ * Documents that are ranked exactly at a time: few for the first pages, then more each time. The database ranks all that
+ * fit for each window, so few windows must reach the end of a long list.
+ */
+const FIRST_WINDOW = 200;
+const LAST_WINDOW = 3_200;
+/** Documents behind this place are not read: nobody turns so many pages, only a cursor that was made up. */
+const MOST_READ = 20_000;
+
 interface Scored {
   candidate: Candidate;
   score: number;
@@ -25,6 +32,7 @@ export class RankedList {
   readonly #items: Candidate[] = [];
   readonly #seen = new Set<string>();
   #offset = 0;
+  #window = FIRST_WINDOW;
   #total = 0;
   #complete = false;
   #best = 0;
@@ -70,7 +78,7 @@ export class RankedList {
   }
 
   async #readWindow() {
-    const options = { offset: this.#offset, limit: WINDOW };
+    const options = { offset: this.#offset, limit: this.#window };
     let scored: Scored[];
     let total: number;
     if (this.#plan) {
@@ -89,7 +97,8 @@ export class RankedList {
       total = answer.total;
       scored = answer.found.map(candidate => ({ candidate, score: 1 }));
     }
-    const last = scored.length < WINDOW;
+    const last = scored.length < this.#window;
+    this.#window = Math.min(this.#window * 2, LAST_WINDOW);
     if (this.#offset === 0) {
       this.#total = total;
     }
@@ -101,7 +110,7 @@ export class RankedList {
     );
     this.#items.push(...relevant.map(({ candidate }) => candidate));
     // Behind a window without anything relevant there is nothing either.
-    this.#complete = last || relevant.length === 0;
+    this.#complete = last || relevant.length === 0 || this.#offset >= MOST_READ;
   }
 
   async #ranked(scored: Scored[]): Promise<Scored[]> {

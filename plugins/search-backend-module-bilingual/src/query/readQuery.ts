@@ -46,13 +46,16 @@ function decodeCursor(cursor: string | undefined): number {
 
 function valuesOf(value: unknown): string[] {
   const values = Array.isArray(value) ? value : [value];
-  return values
-    .filter(
-      (one): one is string | number | boolean =>
-        ['string', 'number', 'boolean'].includes(typeof one) && one !== '',
-    )
-    .map(one => String(one).toLowerCase())
-    .slice(0, MAX_VALUES);
+  return (
+    values
+      .filter(
+        (one): one is string | number | boolean =>
+          ['string', 'number', 'boolean'].includes(typeof one) && one !== '',
+      )
+      // A database takes no NUL; no document has one either.
+      .map(one => String(one).replaceAll('\0', '').toLowerCase())
+      .slice(0, MAX_VALUES)
+  );
 }
 
 /**
@@ -67,7 +70,8 @@ export function readQuery(
 ): QueryRequest {
   const filters: Filter[] = [];
   let languages: string[] = [];
-  for (const [field, value] of Object.entries(query.filters ?? {})) {
+  for (const [name, value] of Object.entries(query.filters ?? {})) {
+    const field = name.replaceAll('\0', '');
     const values = valuesOf(value);
     if (field === 'language') {
       languages = values;
@@ -77,8 +81,13 @@ export function readQuery(
   }
   const { pageLimit = DEFAULT_PAGE } = query;
   return {
-    term: query.term.slice(0, options.maxQueryLength).trimStart(),
-    types: query.types?.length ? [...new Set(query.types)] : undefined,
+    term: query.term
+      .slice(0, options.maxQueryLength)
+      .replaceAll('\0', ' ')
+      .trimStart(),
+    types: query.types?.length
+      ? [...new Set(query.types.map(type => type.replaceAll('\0', '')))]
+      : undefined,
     filters,
     languages,
     page: decodeCursor(query.pageCursor),
