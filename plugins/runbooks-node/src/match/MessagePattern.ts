@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { SHORTEST_LITERAL } from './LiteralText';
 import type { NormalizedMessage } from './normalizeMessage';
+import { patternSize } from './patternSize';
 import { mostTelling, requiredLiterals } from './requiredLiterals';
 
 /**
@@ -61,6 +62,11 @@ export class MessagePattern {
         );
       }
     }
+    const expected = patternSize(source);
+    // It is only near the truth; what is far too large is not even compiled.
+    if (expected > 3 * patternLimits.program) {
+      throw new Error(tooLarge(source, expected));
+    }
     let compiled: RE2JS;
     try {
       compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
@@ -72,11 +78,7 @@ export class MessagePattern {
       );
     }
     if (compiled.programSize() > patternLimits.program) {
-      throw new Error(
-        `pattern "${source}" becomes a program of ${compiled.programSize()} instructions, at most ${
-          patternLimits.program
-        }; repeat less`,
-      );
+      throw new Error(tooLarge(source, compiled.programSize()));
     }
     return new MessagePattern(source, compiled);
   }
@@ -99,6 +101,10 @@ export class MessagePattern {
     const found = matcher.group(0) ?? '';
     return found.length > limit ? `${found.slice(0, limit - 1)}…` : found;
   }
+}
+
+function tooLarge(source: string, size: number): string {
+  return `pattern "${source}" becomes a program of ${size} instructions, at most ${patternLimits.program}; repeat less`;
 }
 
 /** Letters of a pattern that stand for themselves, roughly. */

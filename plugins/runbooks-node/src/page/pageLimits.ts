@@ -8,6 +8,8 @@ export const pageLimits = {
   frontMatter: 32 * 1024,
   /** Characters of a line. */
   line: 4_000,
+  /** Instructions of all its patterns: to compile them takes about a second for each 200,000. */
+  patterns: 40_000,
 } as const;
 
 /** Bounds of what a folder holds. */

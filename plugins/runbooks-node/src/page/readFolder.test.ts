@@ -202,6 +202,25 @@ describe('readFolder with a hostile page', () => {
     expect(faults.join('\n')).toMatch(told);
   });
 
+  it('compiles no more patterns than a page may have', async () => {
+    const patterns = Array.from({ length: 20 }, (_, at) => ({
+      pattern: `${at}(${'\\pL'.repeat(90)}){300}`,
+    }));
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      pattern: Array.from({ length: 20 }, (__, to) => `no ${at} ${to} .{300}`),
+    }));
+    const began = performance.now();
+    const { ids, faults } = await read(
+      folderFiles([
+        { id: 'NET-001', signals: patterns },
+        { id: 'NET-002', signals: many },
+      ]),
+    );
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(ids).toEqual(['NET-001', 'NET-002']);
+    expect(faults.join('\n')).toMatch(/repeat less|too large together/);
+  });
+
   it('tells the first faults only, each in few words', async () => {
     const files = new Map(folderFiles([{ id: 'NET-001' }]));
     for (let page = 0; page < 300; page += 1) {

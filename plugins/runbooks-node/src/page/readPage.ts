@@ -6,14 +6,17 @@ import {
   type CaseFrontMatter,
   type CaseTranslation,
   type Language,
+  type SignalEntry,
 } from '@naru/plugin-runbooks-common';
 import type { z } from 'zod';
 import { CompiledSignal } from '../match/CompiledSignal';
+import { patternSize } from '../match/patternSize';
 import type { RunbookCase, RunbookFault, RunbookText } from './RunbookCase';
 import { findCaseRange, readCaseSections } from './readCaseSections';
 import { readFrontMatter } from './readFrontMatter';
 import { readOutline, type PageOutline } from './readOutline';
 import { issueText } from './issueText';
+import { pageLimits } from './pageLimits';
 
 /** The files of a page, in the languages that it is written in. */
 export type PageFiles = Partial<
@@ -47,6 +50,7 @@ export function readPage(
   const faults: RunbookFault[] = [];
   const cases = new Map<string, RunbookCase>();
   const refused = new Set<string>();
+  const compile = signalCompiler();
   for (const language of languages) {
     const given = files[language];
     if (!given) continue;
@@ -88,9 +92,11 @@ export function readPage(
         const data = parsed.data as CaseFrontMatter;
         cases.set(
           data.id,
-          caseOf(data, place, { [language]: text }, (at, message) =>
-            fault(`signals[${at}]: ${message}`),
-          ),
+          caseOf(data, place, {
+            texts: { [language]: text },
+            compile,
+            onFault: (at, message) => fault(`signals[${at}]: ${message}`),
+          }),
         );
       }
     }
@@ -142,19 +148,37 @@ function readText(
 function caseOf(
   front: CaseFrontMatter,
   { source, group, page }: PagePlace,
-  texts: RunbookCase['texts'],
-  onFault: (index: number, message: string) => void,
+  options: {
+    texts: RunbookCase['texts'];
+    compile(entry: SignalEntry): CompiledSignal;
+    onFault(index: number, message: string): void;
+  },
 ): RunbookCase {
   const { title: _title, keywords: _keywords, ...rest } = front;
+  const { texts, compile, onFault } = options;
   const signals = front.signals.flatMap((entry, index) => {
     try {
-      return [CompiledSignal.compile(entry)];
+      return [compile(entry)];
     } catch (error) {
       onFault(index, error instanceof Error ? error.message : String(error));
       return [];
     }
   });
   return { ...rest, source, group, page, texts, signals };
+}
+
+/** Compiles the signals of a page as long as its patterns are not too large together. */
+function signalCompiler(): (entry: SignalEntry) => CompiledSignal {
+  let spent = 0;
+  return entry => {
+    for (const pattern of [entry.pattern ?? []].flat()) {
+      spent += patternSize(pattern);
+    }
+    if (spent > pageLimits.patterns) {
+      throw new Error('the patterns of the page are too large together');
+    }
+    return CompiledSignal.compile(entry);
+  };
 }
 
 function idOf(raw: unknown): string | undefined {
