@@ -123,7 +123,7 @@ export class CompiledSignal {
     }));
     this.#patterns = [entry.pattern ?? []].flat().map(source => ({
       source,
-      test: MessagePattern.compile(source),
+      test: MessagePattern.compile(source.normalize('NFC')),
     }));
     this.cost = this.#patterns.reduce((sum, { test }) => sum + test.size, 0);
     this.weight = this.#weigh();

@@ -181,4 +181,44 @@ describe('RunbookIndex', () => {
     expect(works[0].steps).toBeLessThanOrEqual(STEP_LIMIT);
     expect(works[0].patterns).toBeLessThan(200);
   });
+
+  it('runs the patterns of a folder however much those of another cost', () => {
+    const costly = {
+      ...caseWith('TEAM-001', [
+        {
+          kind: 'Pod',
+          pattern: 'connection refused by the queue .{300}.{300}',
+        },
+        {
+          kind: 'Pod',
+          pattern: 'connection refused by the queue .{300}.{299}',
+        },
+        {
+          kind: 'Pod',
+          pattern: 'connection refused by the queue .{300}.{298}',
+        },
+      ]),
+      source: 'team',
+    };
+    const both = new RunbookIndex([
+      caseWith('NET-001', [{ pattern: 'queue .{1,60} unauthorized' }]),
+      costly,
+    ]);
+    const message = `connection refused by the queue: queue x unauthorized${' y'.repeat(
+      MESSAGE_LIMIT,
+    )}`;
+    const found = both.match([{ kind: 'Pod', message }]);
+    expect(found.map(({ case: { id } }) => id)).toContain('NET-001');
+  });
+
+  it('takes one spelling of a letter for the other', () => {
+    const korean = new RunbookIndex([
+      caseWith('NET-001', [{ text: '이름을 찾지 못했습니다 데이터' }]),
+      caseWith('NET-002', [{ pattern: '이름을 .{1,20} 못했습니다' }]),
+    ]);
+    const message = '이름을 찾지 못했습니다 데이터'.normalize('NFD');
+    expect(korean.match([{ message }]).map(({ case: { id } }) => id)).toEqual(
+      expect.arrayContaining(['NET-001', 'NET-002']),
+    );
+  });
 });

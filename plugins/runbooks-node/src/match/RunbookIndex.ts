@@ -36,7 +36,7 @@ export interface MatchWork {
 export const SCORE_THRESHOLD = 0.3;
 
 /**
- * Most steps of one question. It is far more than real messages need; patterns that are left when it is spent are not run,
+ * Most steps of one question for the patterns of one folder: those of a team must not keep the others from being run. It is far more than real messages need; patterns that are left when it is spent are not run,
  * the most specific ones come first.
  */
 export const STEP_LIMIT = 10_000_000;
@@ -108,10 +108,11 @@ export class RunbookIndex {
     options: { limit?: number; onWork?: (work: MatchWork) => void } = {},
   ): RunbookMatch[] {
     const work: MatchWork = { candidates: 0, patterns: 0, steps: 0 };
+    const spent = new Map<string, number>();
     const fits = new Map<number, Fit[]>();
     for (const signal of signals) {
       const comparable = comparableSignal(signal, normalizeMessage);
-      for (const entry of this.#fitting(comparable, work)) {
+      for (const entry of this.#fitting(comparable, work, spent)) {
         const weight = entry.signal.weightFor(comparable);
         const fit = { entry, signal: comparable, weight };
         const known = fits.get(entry.owner);
@@ -131,7 +132,12 @@ export class RunbookIndex {
       }));
   }
 
-  #fitting(signal: ComparableSignal, work: MatchWork): IndexEntry[] {
+  /** @param spent - steps by source */
+  #fitting(
+    signal: ComparableSignal,
+    work: MatchWork,
+    spent: Map<string, number>,
+  ): IndexEntry[] {
     const { message, values } = signal;
     const candidates = new Set(
       message ? this.#literals.find(message.folded) : [],
@@ -152,10 +158,13 @@ export class RunbookIndex {
           wanted.patternMayFit(message),
       )
       .sort((a, b) => b.signal.weight - a.signal.weight || a.owner - b.owner)
-      .filter(({ signal: wanted }) => {
+      .filter(({ owner, signal: wanted }) => {
         if (wanted.cost === 0) return true;
         const steps = wanted.cost * length;
-        if (work.steps + steps > STEP_LIMIT) return false;
+        const { source } = this.#cases[owner];
+        const all = (spent.get(source) ?? 0) + steps;
+        if (all > STEP_LIMIT) return false;
+        spent.set(source, all);
         work.steps += steps;
         work.patterns += 1;
         return wanted.patternFits(message);

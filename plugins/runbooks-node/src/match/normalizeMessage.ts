@@ -15,7 +15,8 @@ export interface NormalizedMessage {
 const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /**
- * Makes what different systems do to the same message equal: spaces and line ends, quotes, colours of a terminal.
+ * Makes what different systems do to the same message equal: spaces and line ends, quotes, colours of a terminal, letters
+ * in one piece or in several.
  */
 export function normalizeMessage(message: string): NormalizedMessage {
   const text = straighten(
@@ -31,6 +32,7 @@ export function normalizeText(text: string): string {
 
 function straighten(text: string): string {
   return text
+    .normalize('NFC')
     .replace(COLOURS, '')
     .replace(/\\"/g, '"')
     .replace(/[“”]/g, '"')
