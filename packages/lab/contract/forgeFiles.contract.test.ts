@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Json } from './target/ForgeClient';
 import { base64, create, SHA, startForgeStory } from './target/forgeStory';
 
@@ -288,6 +289,34 @@ describe('forge, files', () => {
         sha: changed.json.content.sha,
       });
       expect(gone).toMatchObject({ status: 200, json: { content: null } });
+    });
+
+    it('packs a branch, also one with a slash, in a folder named like the repository', async () => {
+      await story.commit('main', 'docs/packed', [
+        create('runbooks/docs/a.md', '# 가\n'),
+      ]);
+      const packed = await story.dana.get(`${repo}/archive/docs/packed.tar.gz`);
+      expect(packed.status).toBe(200);
+      const tape = gunzipSync(packed.bytes).toString('utf8');
+      const folder = repo.split('/').at(-1)!.toLowerCase();
+      expect(tape).toContain(`${folder}/runbooks/docs/a.md`);
+      expect(tape).toContain('# 가\n');
+      expect(
+        (await story.dana.get(`${repo}/archive/main.zip`)).bytes.subarray(0, 2),
+      ).toEqual(Buffer.from('PK'));
+    });
+
+    it('says what it cannot pack', async () => {
+      expect(
+        await story.dana.get(`${repo}/archive/no-such.tar.gz`),
+      ).toMatchObject({
+        status: 404,
+        json: { message: 'unrecognized repository reference: no-such' },
+      });
+      expect(await story.dana.get(`${repo}/archive/main.rar`)).toMatchObject({
+        status: 400,
+        json: { message: 'unknown format: main.rar' },
+      });
     });
 
     it('lists the tree of a branch', async () => {

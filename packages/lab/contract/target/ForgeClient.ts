@@ -7,6 +7,7 @@ export type Json = any;
 export interface Answer {
   status: number;
   headers: Headers;
+  bytes: Buffer;
   text: string;
   json: Json;
 }
@@ -60,13 +61,15 @@ export class ForgeClient {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       redirect: 'manual',
     });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString('utf8');
     let json: Json;
     try {
       json = JSON.parse(text);
     } catch {
       json = undefined;
     }
-    return { status: response.status, headers: response.headers, text, json };
+    const { status, headers: answered } = response;
+    return { status, headers: answered, bytes, text, json };
   }
 }

@@ -9,6 +9,7 @@ import type { LabClock } from '../clock/LabClock';
 import { ServerFaults } from '../control/ServerFaults';
 import type { Viewer } from './Accounts';
 import { addAccountRoutes } from './api/accountRoutes';
+import { addArchiveRoutes } from './api/archiveRoutes';
 import { addBranchRoutes } from './api/branchRoutes';
 import { addContentRoutes } from './api/contentRoutes';
 import { addPullRoutes } from './api/pullRoutes';
@@ -55,6 +56,7 @@ export class ForgeServer {
     addRepositoryRoutes(this.#router, forge);
     addContentRoutes(this.#router, forge);
     addBranchRoutes(this.#router, forge);
+    addArchiveRoutes(this.#router, forge);
     addPullRoutes(this.#router, forge);
     addGitRoutes(this.#router, forge);
     addPageRoutes(this.#router, forge, new Sessions(forge.accounts));

@@ -243,6 +243,20 @@ export class GitRepository {
     return code === 0 ? stdout : undefined;
   }
 
+  /**
+   * All files of a commit in one.
+   *
+   * @param format - what `git archive --format` takes
+   * @param folder - name of the folder that the files lie in
+   */
+  async archive(sha: string, format: string, folder: string): Promise<Buffer> {
+    const { stdout } = await runGit({
+      cwd: this.path,
+      args: ['archive', `--format=${format}`, `--prefix=${folder}/`, sha],
+    });
+    return stdout;
+  }
+
   /** Keeps a blob; answers its id. */
   async writeBlob(content: Buffer): Promise<string> {
     const { stdout } = await runGit({
