@@ -15,6 +15,8 @@ export const pageLimits = {
 /** Bounds of what a folder holds. */
 export const contentLimits = {
   cases: 2_000,
+  /** Signals, and alternatives of their texts and patterns: each question may have to look at an eighth of them. */
+  signals: 40_000,
   faults: 200,
   /** Characters of what is told about a fault. */
   fault: 400,

@@ -221,6 +221,22 @@ describe('readFolder with a hostile page', () => {
     expect(faults.join('\n')).toMatch(/repeat less|too large together/);
   });
 
+  it('leaves out what is more than a folder may have', async () => {
+    const signals = Array.from({ length: 40 }, (_, at) => ({
+      text: Array.from({ length: 20 }, (__, to) => `text number ${at} ${to}`),
+    }));
+    const files = new Map<string, string>();
+    for (let page = 100; page < 160; page += 1) {
+      files.set(
+        `docs/en/network/p${page}.md`,
+        pageText('en', [{ id: `NET-${page}`, signals }]),
+      );
+    }
+    const { ids, faults } = await read(files);
+    expect(ids).toHaveLength(47);
+    expect(faults[0]).toMatch(/NET-147: the folder has more than/);
+  });
+
   it('tells the first faults only, each in few words', async () => {
     const files = new Map(folderFiles([{ id: 'NET-001' }]));
     for (let page = 0; page < 300; page += 1) {

@@ -65,6 +65,7 @@ export async function readFolder(
   }
 
   const cases = new Map<string, RunbookCase>();
+  let signals = 0;
   for (const [key, page] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await setImmediate();
     const [group, name] = key.split('/');
@@ -85,12 +86,16 @@ export async function readFolder(
           file: file ?? key,
           message: `${found.id}: stands in ${first.group}/${first.page} too; it is left out here`,
         });
-      } else if (cases.size < contentLimits.cases) {
+      } else if (
+        cases.size < contentLimits.cases &&
+        signals + signalsOf(found) <= contentLimits.signals
+      ) {
+        signals += signalsOf(found);
         cases.set(found.id, found);
       } else {
         faults.push({
           file: `docs/${languages[0]}/${key}.md`,
-          message: `${found.id}: the folder has more than ${contentLimits.cases} cases; it is left out`,
+          message: `${found.id}: the folder has more than ${contentLimits.cases} cases or ${contentLimits.signals} signals; it is left out`,
         });
       }
     }
@@ -104,6 +109,14 @@ export async function readFolder(
         message: message.slice(0, contentLimits.fault),
       })),
   };
+}
+
+function signalsOf(found: RunbookCase): number {
+  return found.signals.reduce(
+    (sum, { entry: { text = [], pattern = [] } }) =>
+      sum + 1 + [text, pattern].flat().length,
+    0,
+  );
 }
 
 function titleOf(text: string): string | undefined {

@@ -13,6 +13,7 @@ describe('caseOfLink', () => {
     expect(caseOfLink('https://example.com/x#kv-008')).toBeUndefined();
     expect(caseOfLink('//example.com/x#kv-008')).toBeUndefined();
     expect(caseOfLink('/docs/x#check')).toBeUndefined();
+    expect(caseOfLink('/docs/x#step-1')).toBeUndefined();
     expect(caseOfLink('/docs/x')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@
 export function caseOfLink(href: string): string | undefined {
   const [path, anchor] = href.split('#');
   const isElsewhere = /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path);
-  return !isElsewhere && anchor && /^[a-z][a-z0-9]*-\d+$/i.test(anchor)
+  return !isElsewhere && anchor && /^[a-z][a-z0-9]{1,11}-\d{3,4}$/i.test(anchor)
     ? anchor.toUpperCase()
     : undefined;
 }
