@@ -68,6 +68,12 @@ export class UrlRunbookSource implements RunbookSource {
       throw error;
     }
     const found = await tree.files();
+    // Readers of some forges take an error page for an archive without files.
+    if (count === 0 && found.length === 0) {
+      throw new Error(
+        'the address has no pages; it must be a folder of a branch that the account of integrations may read, as a person opens it',
+      );
+    }
     if (Math.max(count, found.length) > folderLimits.files) {
       throw new Error(tooManyFiles);
     }

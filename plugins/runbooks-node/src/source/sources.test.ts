@@ -141,6 +141,20 @@ describe('UrlRunbookSource', () => {
     await expect(source.read(undefined, signal)).rejects.toThrow('32 MiB');
   });
 
+  it('says what to look at when the address has no pages', async () => {
+    const reader = mockServices.urlReader.mock();
+    reader.readTree.mockResolvedValueOnce({
+      etag: 'abc',
+      archive: jest.fn(),
+      dir: jest.fn(),
+      files: async () => [],
+    });
+    const source = new UrlRunbookSource(INFO, { url, reader });
+    await expect(source.read(undefined, signal)).rejects.toThrow(
+      'the account of integrations may read',
+    );
+  });
+
   it('says that nothing changed, and fails with what the forge says', async () => {
     const reader = mockServices.urlReader.mock();
     const source = new UrlRunbookSource(INFO, { url, reader });
