@@ -9,6 +9,17 @@ export const folderLimits = {
   bytes: 32 * 1024 * 1024,
 } as const;
 
+/** What is wrong with a file that is left out. */
+export const tooLarge = `is larger than ${pageLimits.bytes / 1024} KiB`;
+
+/** What is wrong with a folder of too many files. */
+export const tooManyFiles = `has more than ${folderLimits.files} files`;
+
+/** What is wrong with a folder of too much text. */
+export const folderTooLarge = `has more than ${
+  folderLimits.bytes / 1024 / 1024
+} MiB of pages`;
+
 /**
  * Text files of a folder that runbooks are made of, by their path in it with slashes: pages and `mkdocs.yml`.
  *
@@ -56,14 +67,3 @@ export async function listFiles(folder: string): Promise<string[]> {
 export function isText(name: string): boolean {
   return name === 'mkdocs.yml' || /^docs\/.*\.md$/.test(name);
 }
-
-/** What is wrong with a file that is left out. */
-export const tooLarge = `is larger than ${pageLimits.bytes / 1024} KiB`;
-
-/** What is wrong with a folder of too many files. */
-export const tooManyFiles = `has more than ${folderLimits.files} files`;
-
-/** What is wrong with a folder of too much text. */
-export const folderTooLarge = `has more than ${
-  folderLimits.bytes / 1024 / 1024
-} MiB of pages`;
