@@ -99,6 +99,13 @@ test('a developer asks for a service, it runs in staging, and a person brings it
     });
   });
 
+  await test.step('its documentation can be read', async () => {
+    await dana.open(`${PAGE}/docs`);
+    await expect(page.getByRole('heading', { name: /What it is/ })).toBeVisible(
+      { timeout: 60_000 },
+    );
+  });
+
   await test.step('a crash loop is explained in words', async () => {
     const { url, caFile } = portal.endpoints.kubernetes;
     const mina = portal.endpoints.people.find(({ userRef }) =>
@@ -118,6 +125,9 @@ test('a developer asks for a service, it runs in staging, and a person brings it
       timeout: 60_000,
     });
     await expect(staging).toContainText('CrashLoopBackOff');
+    await expect(
+      staging.getByRole('button', { name: /^Runbook: CrashLoopBackOff/ }),
+    ).toBeVisible();
     await staging.getByRole('button', { name: /^Look at Pod/ }).click();
     await expect(page.getByRole('dialog')).toContainText('Back-off restarting');
   });
