@@ -7,11 +7,13 @@ import {
   RiSearchLine,
 } from '@remixicon/react';
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   useEffect,
   useId,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -56,6 +58,13 @@ export function PaletteContent(props: {
   const { recent, remember, clear } = useRecentThings();
   const search = useSearchResults({ term, choice, pageLimit: RESULTS });
   const { found, isLoading, error } = search;
+
+  const field = useRef<HTMLInputElement>(null);
+  // Over a drawer, whose focus scope takes back what autoFocus gave.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   const groups = useMemo(
     () => paletteOptions({ term, found: error ? undefined : found, recent }),
@@ -122,16 +131,6 @@ export function PaletteContent(props: {
       case 'ArrowUp':
         move(active <= 0 ? Math.max(last, 0) : active - 1);
         break;
-      case 'Home':
-        if (last >= 0 && !event.shiftKey) {
-          move(0);
-        }
-        break;
-      case 'End':
-        if (last >= 0 && !event.shiftKey) {
-          move(last);
-        }
-        break;
       case 'Enter':
         event.preventDefault();
         // What is on the screen answers an older question while the new one is on its way.
@@ -145,6 +144,24 @@ export function PaletteContent(props: {
         break;
       default:
     }
+  };
+
+  // A field of one line joins the lines of a message, and with them the words at their ends.
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text');
+    if (!/[\r\n]/u.test(pasted)) {
+      return;
+    }
+    event.preventDefault();
+    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    const before = value.slice(0, selectionStart ?? value.length);
+    const after = value.slice(selectionEnd ?? value.length);
+    setTerm(
+      `${before}${pasted.replace(/\s+/gu, ' ').trim()}${after}`.slice(
+        0,
+        MAX_TERM,
+      ),
+    );
   };
 
   const optionId = (index: number) => `${id}-option-${index}`;
@@ -191,6 +208,7 @@ export function PaletteContent(props: {
       <div className={styles.field}>
         <RiSearchLine size={20} aria-hidden="true" className={styles.glass} />
         <input
+          ref={field}
           // The dialog is opened to type in it.
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
@@ -211,6 +229,7 @@ export function PaletteContent(props: {
           value={term}
           onChange={event => setTerm(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           className={styles.input}
         />
         {term && (

@@ -13,6 +13,13 @@ import { searchApiRef } from '@backstage/plugin-search-react';
 import { koreanConfig, responseError } from '@naru/plugin-naru-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  Button,
+  Dialog,
+  DialogTrigger,
+  Modal,
+  ModalOverlay,
+} from 'react-aria-components';
 import { useLocation } from 'react-router-dom';
 import { searchPaletteApiRef } from '../api/SearchPaletteApi';
 import palette from '../index';
@@ -76,6 +83,16 @@ function Here() {
       <button type="button" onClick={() => api.open()}>
         Open the search
       </button>
+      <DialogTrigger>
+        <Button>Open a drawer</Button>
+        <ModalOverlay>
+          <Modal>
+            <Dialog aria-label="Drawer">
+              <Button>In the drawer</Button>
+            </Dialog>
+          </Modal>
+        </ModalOverlay>
+      </DialogTrigger>
       <div
         contentEditable
         suppressContentEditableWarning
@@ -222,18 +239,61 @@ describe('search', () => {
     await user.keyboard('{ArrowDown}');
     expect(field).toHaveAttribute('aria-activedescendant', options[1].id);
     expect(options[1]).toHaveAttribute('aria-selected', 'true');
-    await user.keyboard('{End}');
+    await user.keyboard('{ArrowUp}{ArrowUp}');
     expect(field).toHaveAttribute(
       'aria-activedescendant',
       options[options.length - 1].id,
     );
     await user.keyboard('{ArrowDown}');
     expect(field).toHaveAttribute('aria-activedescendant', options[0].id);
-    await user.keyboard('{Home}{Enter}');
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(
       await screen.findByText('/docs/default/component/runbooks/en/x#kv-001'),
     ).toBeInTheDocument();
+  });
+
+  it('leaves Home and End to the text', async () => {
+    const user = userEvent.setup({ delay: null });
+    show(async () => answer);
+    const field = await openByKey();
+    await user.type(field, 'web');
+    const options = await screen.findAllByRole('option', {}, PATIENT);
+    await user.keyboard('{Home}x');
+    expect(field).toHaveValue('xweb');
+    expect(field).toHaveAttribute('aria-activedescendant', options[0].id);
+  });
+
+  it('keeps the words of a message of several lines apart', async () => {
+    const user = userEvent.setup({ delay: null });
+    show(async () => answer);
+    const field = await openByKey();
+    await user.type(field, 'in: ');
+    await user.paste('no such host\r\nWarning  Failed\n');
+    expect(field).toHaveValue('in: no such host Warning Failed');
+  });
+
+  it('takes the keys over a drawer, and gives them back', async () => {
+    const user = userEvent.setup({ delay: null });
+    show(async () => answer);
+    await user.click(
+      await screen.findByRole('button', { name: 'Open a drawer' }, PATIENT),
+    );
+    const drawer = await screen.findByRole('button', { name: 'In the drawer' });
+    await user.click(drawer);
+    await waitFor(() => {
+      if (!screen.queryByRole('combobox')) {
+        fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+      }
+      expect(screen.getByRole('combobox')).toHaveFocus();
+    }, PATIENT);
+    await user.keyboard('web{Escape}');
+    await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
+    await waitFor(() =>
+      expect(screen.getByRole('dialog', { name: 'Drawer' })).toContainElement(
+        document.activeElement as HTMLElement,
+      ),
+    );
   });
 
   it('leaves Enter to the input method while a syllable is put together', async () => {
