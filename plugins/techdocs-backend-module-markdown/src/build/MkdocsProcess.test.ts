@@ -55,14 +55,10 @@ describe('MkdocsProcess', () => {
 
   it('ends with the backend, and begins nothing after it', async () => {
     const ending = new AbortController();
-    const running = run('sleep 60', {
-      signal: ending.signal,
-    });
-    const refused = expect(running).rejects.toThrow(
+    setTimeout(() => ending.abort(), 200);
+    await expect(run('sleep 60', { signal: ending.signal })).rejects.toThrow(
       'MkDocs was ended with the backend',
     );
-    setTimeout(() => ending.abort(), 200);
-    await refused;
     await expect(run('true', { signal: ending.signal })).rejects.toThrow(
       'the backend is ending',
     );
