@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   coreServices,
@@ -17,6 +16,7 @@ import searchPlugin from '@backstage/plugin-search-backend';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
 import request from 'supertest';
+import { sqliteDatabase } from './__testUtils__/sqliteDatabase';
 import { engineModule } from './engineModule';
 
 /** Documents that come once in ten minutes. */
@@ -57,26 +57,25 @@ describe('engineModule', () => {
   });
   afterAll(async () => rm(directory, { recursive: true, force: true }));
 
-  const start = (collect: () => IndexableDocument[]) =>
-    startTestBackend({
+  const start = async (collect: () => IndexableDocument[]) => {
+    const database = sqliteDatabase(join(directory, 'search.sqlite'));
+    const backend = await startTestBackend({
       features: [
         searchPlugin,
         engineModule,
         collator(collect),
-        databaseServiceFactory,
+        database.factory,
         schedulerServiceFactory,
-        mockServices.rootConfig.factory({
-          data: {
-            backend: {
-              database: {
-                client: 'better-sqlite3',
-                connection: { directory },
-              },
-            },
-          },
-        }),
       ],
     });
+    return {
+      server: backend.server,
+      stop: async () => {
+        await backend.stop();
+        await database.end();
+      },
+    };
+  };
 
   type Backend = Awaited<ReturnType<typeof start>>;
 
@@ -114,16 +113,19 @@ describe('engineModule', () => {
   });
 
   it('says which value of the config is wrong', async () => {
+    const database = sqliteDatabase();
     await expect(
       startTestBackend({
         features: [
           searchPlugin,
           engineModule,
+          database.factory,
           mockServices.rootConfig.factory({
             data: { search: { bilingual: { maxQueryLength: 5 } } },
           }),
         ],
       }),
     ).rejects.toThrow('search.bilingual.maxQueryLength');
+    await database.end();
   });
 });

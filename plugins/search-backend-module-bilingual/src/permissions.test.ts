@@ -16,6 +16,7 @@ import {
 import searchPlugin from '@backstage/plugin-search-backend';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import request from 'supertest';
+import { sqliteDatabase } from './__testUtils__/sqliteDatabase';
 import { engineModule } from './engineModule';
 
 const visibilityPermission = createPermission({
@@ -57,6 +58,8 @@ const machinesModule = createBackendModule({
   },
 });
 
+const database = sqliteDatabase();
+
 /** The search of a portal with permissions. */
 const start = (visible: (ref: string) => boolean) =>
   startTestBackend({
@@ -64,6 +67,7 @@ const start = (visible: (ref: string) => boolean) =>
       searchPlugin,
       engineModule,
       machinesModule,
+      database.factory,
       mockServices.rootConfig.factory({
         data: { permission: { enabled: true } },
       }),
@@ -98,6 +102,7 @@ interface Answer {
 
 describe('results that a person must not see', () => {
   jest.setTimeout(60_000);
+  afterAll(() => database.end());
 
   const ask = async (
     server: Parameters<typeof request>[0],
