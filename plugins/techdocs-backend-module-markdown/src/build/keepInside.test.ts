@@ -1,6 +1,32 @@
 import { withoutOutside } from './keepInside';
 
 describe('withoutOutside', () => {
+  it.each([
+    ['a sign within a value', '<img alt=">" src="https://a.example/x.png">'],
+    ['references to characters', '<img src="&#104;ttps&colon;//a.example/x">'],
+    ['spaces within', '<img src="ht\ntps://a.example/x">'],
+    ['a backslash', '<img src="\\\\a.example/x">'],
+    ['a second source', '<img srcset="x.png 1x, //a.example/x.png 2x">'],
+    ['a drawing', '<svg><image xlink:href="https://a.example/x"/></svg>'],
+    ['a button', '<input type="image" src="https://a.example/x">'],
+    ['no quotes', '<img src=//a.example/x>'],
+  ])('is not deceived by %s', (_, html) => {
+    expect(withoutOutside(html)).not.toMatch(/<(?:img|image|input)\b/);
+  });
+
+  it('makes no elements of words', () => {
+    expect(
+      withoutOutside('<img alt="<b>x" src="https://a.example/x.png">'),
+    ).toBe('<a href="https://a.example/x.png">&lt;b&gt;x</a>');
+  });
+
+  it('takes no long time for many signs', () => {
+    const began = performance.now();
+    withoutOutside('<img "\''.repeat(50_000));
+    withoutOutside(`<img ${'a="b" '.repeat(50_000)}`);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('writes the character of an emoji', () => {
     expect(
       withoutOutside(
