@@ -46,6 +46,9 @@ describe('workloads: rollout', () => {
       ]),
     );
 
+  /** Two pods of the newest template and no other; the first status of a new generation still counts the old ones. */
+  const rolledOut = { replicas: 2, updatedReplicas: 2, availableReplicas: 2 };
+
   it('makes a ReplicaSet and pods, and reports them when they are ready', async () => {
     await target.create('Deployment', 'shop', deploymentOf('shop'));
     const deployment = await available('shop', {
@@ -135,12 +138,7 @@ describe('workloads: rollout', () => {
     await target.create('Deployment', 'shop', deploymentOf('shop'));
     await available('shop', { availableReplicas: 2 });
     await setTemplate({ image: 'shop:2' });
-    await available('shop', {
-      observedGeneration: 2,
-      replicas: 2,
-      updatedReplicas: 2,
-      availableReplicas: 2,
-    });
+    await available('shop', { observedGeneration: 2, ...rolledOut });
     expect(await sizes()).toEqual({ 'shop:1': 0, 'shop:2': 2 });
     const deployment = await target.get('Deployment', 'shop');
     expect(deployment.metadata.annotations).toMatchObject({ [REVISION]: '2' });
@@ -150,9 +148,9 @@ describe('workloads: rollout', () => {
     await target.create('Deployment', 'shop', deploymentOf('shop'));
     await available('shop', { availableReplicas: 2 });
     await setTemplate({ image: 'shop:2' });
-    await available('shop', { observedGeneration: 2, replicas: 2 });
+    await available('shop', { observedGeneration: 2, ...rolledOut });
     await setTemplate({ image: 'shop:1' });
-    await available('shop', { observedGeneration: 3, replicas: 2 });
+    await available('shop', { observedGeneration: 3, ...rolledOut });
     expect(await sizes()).toEqual({ 'shop:1': 2, 'shop:2': 0 });
     const sets = await target.list('ReplicaSet');
     const revisions = sets.map(set => [
