@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { PluginBackend } from './backend/PluginBackend';
 export {
   drawDiagrams,
   type DrawDiagramsOptions,

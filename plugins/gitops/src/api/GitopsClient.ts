@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   changeProgressSchema,
@@ -11,6 +10,7 @@ import {
   type EntityApplications,
   type ObjectReport,
 } from '@naru/plugin-gitops-common';
+import { PluginBackend } from '@naru/plugin-naru-react';
 import type { GitopsApi, ObjectId } from './GitopsApi';
 
 /**
@@ -24,17 +24,25 @@ const TIMEOUT_MS = 30_000;
  * @public
  */
 export class GitopsClient implements GitopsApi {
-  readonly #fetchApi: FetchApi;
+  readonly #backend: PluginBackend;
 
   constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new PluginBackend({
+      fetchApi: options.fetchApi,
+      pluginId: 'gitops',
+      title: 'GitOps',
+      timeoutMs: TIMEOUT_MS,
+    });
   }
 
   async listChanges(options?: {
     signal?: AbortSignal;
   }): Promise<ChangeRequestList> {
-    const answer = await this.#get('/v1/change-requests', options?.signal);
-    return parsed(changeRequestListSchema, answer);
+    return this.#backend.read(
+      changeRequestListSchema,
+      '/v1/change-requests',
+      options,
+    );
   }
 
   async getProgress(
@@ -42,24 +50,24 @@ export class GitopsClient implements GitopsApi {
     options?: { signal?: AbortSignal },
   ): Promise<ChangeProgress> {
     const { repository, branch } = change;
-    const answer = await this.#get(
+    return this.#backend.read(
+      changeProgressSchema,
       `/v1/change-requests/${encodeURIComponent(
         repository,
       )}?${new URLSearchParams({ branch })}`,
-      options?.signal,
+      options,
     );
-    return parsed(changeProgressSchema, answer);
   }
 
   async listEntityApplications(
     entityRef: string,
     options?: { signal?: AbortSignal },
   ): Promise<EntityApplications> {
-    const answer = await this.#get(
+    return this.#backend.read(
+      entityApplicationsSchema,
       applicationsPath(entityRef),
-      options?.signal,
+      options,
     );
-    return parsed(entityApplicationsSchema, answer);
   }
 
   async syncApplication(
@@ -67,13 +75,9 @@ export class GitopsClient implements GitopsApi {
     options: { application: string; revision?: string; prune: boolean },
   ): Promise<void> {
     const { application, revision, prune } = options;
-    await this.#fetch(
+    await this.#backend.fetch(
       `${applicationsPath(entityRef)}/${encodeURIComponent(application)}/sync`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ revision, prune }),
-      },
+      PluginBackend.posting({ revision, prune }),
     );
   }
 
@@ -90,31 +94,13 @@ export class GitopsClient implements GitopsApi {
       ...(namespace ? { namespace } : {}),
       name,
     });
-    const answer = await this.#get(
+    return this.#backend.read(
+      objectReportSchema,
       `${applicationsPath(entityRef)}/${encodeURIComponent(
         application,
       )}/object?${query}`,
-      options?.signal,
+      options,
     );
-    return parsed(objectReportSchema, answer);
-  }
-
-  async #get(path: string, signal: AbortSignal | undefined): Promise<unknown> {
-    const response = await this.#fetch(path, { signal });
-    return response.json();
-  }
-
-  async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const { signal } = init;
-    const response = await this.#fetchApi.fetch(`plugin://gitops${path}`, {
-      ...init,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
   }
 }
 
@@ -123,15 +109,4 @@ function applicationsPath(entityRef: string): string {
   return `/v1/entities/${[kind, namespace, name]
     .map(encodeURIComponent)
     .join('/')}/applications`;
-}
-
-function parsed<T>(schema: { parse(value: unknown): T }, answer: unknown): T {
-  try {
-    return schema.parse(answer);
-  } catch (error) {
-    throw new ForwardedError(
-      'The GitOps backend answered in a form that this page does not understand; both must be of the same release',
-      error,
-    );
-  }
 }

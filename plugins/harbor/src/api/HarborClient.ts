@@ -1,5 +1,5 @@
-import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
+import { PluginBackend } from '@naru/plugin-naru-react';
 import {
   harborProjectListSchema,
   harborRepositoryListSchema,
@@ -20,20 +20,33 @@ interface CallOptions {
  * @public
  */
 export class HarborClient implements HarborApi {
-  readonly #fetchApi: FetchApi;
+  readonly #backend: PluginBackend;
 
   constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new PluginBackend({
+      fetchApi: options.fetchApi,
+      pluginId: 'harbor',
+      title: 'Harbor',
+      timeoutMs: TIMEOUT_MS,
+    });
   }
 
   async listProjects(team: string, options?: CallOptions) {
-    const answer = await this.#get('/v1/projects', { team }, options);
-    return parsed(harborProjectListSchema, answer);
+    return this.#read(
+      harborProjectListSchema,
+      '/v1/projects',
+      { team },
+      options,
+    );
   }
 
   async listRepositories(project: string, options?: CallOptions) {
-    const answer = await this.#get('/v1/repositories', { project }, options);
-    return parsed(harborRepositoryListSchema, answer);
+    return this.#read(
+      harborRepositoryListSchema,
+      '/v1/repositories',
+      { project },
+      options,
+    );
   }
 
   async listTags(
@@ -42,35 +55,19 @@ export class HarborClient implements HarborApi {
   ) {
     const { project, repository } = image;
     const query = { project, repository };
-    const answer = await this.#get('/v1/tags', query, options);
-    return parsed(harborTagListSchema, answer);
+    return this.#read(harborTagListSchema, '/v1/tags', query, options);
   }
 
-  async #get(
+  async #read<T>(
+    schema: { parse(value: unknown): T },
     path: string,
     query: Record<string, string>,
-    options: CallOptions = {},
-  ): Promise<unknown> {
-    const { signal } = options;
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await this.#fetchApi.fetch(
-      `plugin://harbor${path}?${new URLSearchParams(query)}`,
-      { signal: signal ? AbortSignal.any([signal, timeout]) : timeout },
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
-  }
-}
-
-function parsed<T>(schema: { parse(value: unknown): T }, answer: unknown): T {
-  try {
-    return schema.parse(answer);
-  } catch (error) {
-    throw new ForwardedError(
-      'The Harbor backend answered in a form that this page does not understand; both must be of the same release',
-      error,
+    options?: CallOptions,
+  ): Promise<T> {
+    return this.#backend.read(
+      schema,
+      `${path}?${new URLSearchParams(query)}`,
+      options,
     );
   }
 }

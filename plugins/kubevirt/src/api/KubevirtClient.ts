@@ -1,4 +1,3 @@
-import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   powerAnswerSchema,
@@ -10,6 +9,7 @@ import {
   type VirtualMachineList,
   type VirtualMachineListQuery,
 } from '@naru/plugin-kubevirt-common';
+import { PluginBackend } from '@naru/plugin-naru-react';
 import type { KubevirtApi, VirtualMachineId } from './KubevirtApi';
 
 /**
@@ -23,21 +23,27 @@ const TIMEOUT_MS = 30_000;
  * @public
  */
 export class KubevirtClient implements KubevirtApi {
-  readonly #fetchApi: FetchApi;
+  readonly #backend: PluginBackend;
   readonly #running = new Map<string, Promise<VirtualMachineAnswer>>();
 
   constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new PluginBackend({
+      fetchApi: options.fetchApi,
+      pluginId: 'kubevirt',
+      title: 'KubeVirt',
+      timeoutMs: TIMEOUT_MS,
+    });
   }
 
   async listVms(
     query: VirtualMachineListQuery,
     options?: { signal?: AbortSignal },
   ): Promise<VirtualMachineList> {
-    const answer = await this.#request(`/v1/vms?${searchOf(query)}`, {
-      signal: options?.signal,
-    });
-    return parsed(virtualMachineListSchema, answer);
+    return this.#backend.read(
+      virtualMachineListSchema,
+      `/v1/vms?${searchOf(query)}`,
+      options,
+    );
   }
 
   async getVm(id: VirtualMachineId): Promise<VirtualMachineAnswer> {
@@ -47,30 +53,17 @@ export class KubevirtClient implements KubevirtApi {
     if (running) {
       return running;
     }
-    const answer = this.#request(path)
-      .then(body => parsed(virtualMachineAnswerSchema, body))
+    const answer = this.#backend
+      .read(virtualMachineAnswerSchema, path)
       .finally(() => this.#running.delete(path));
     this.#running.set(path, answer);
     return answer;
   }
 
   async power(id: VirtualMachineId, action: PowerAction): Promise<PowerAnswer> {
-    const answer = await this.#request(`${pathOf(id)}/${action}`, {
+    return this.#backend.read(powerAnswerSchema, `${pathOf(id)}/${action}`, {
       method: 'POST',
     });
-    return parsed(powerAnswerSchema, answer);
-  }
-
-  async #request(path: string, init: RequestInit = {}): Promise<unknown> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await this.#fetchApi.fetch(`plugin://kubevirt${path}`, {
-      ...init,
-      signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
   }
 }
 
@@ -88,15 +81,4 @@ function searchOf(query: VirtualMachineListQuery): string {
     }
   }
   return search.toString();
-}
-
-function parsed<T>(schema: { parse(value: unknown): T }, answer: unknown): T {
-  try {
-    return schema.parse(answer);
-  } catch (error) {
-    throw new ForwardedError(
-      'The KubeVirt backend answered in a form that this page does not understand; both must be of the same release',
-      error,
-    );
-  }
 }

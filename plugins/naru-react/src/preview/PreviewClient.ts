@@ -1,4 +1,3 @@
-import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   ScaffolderApi,
@@ -9,6 +8,7 @@ import {
   type ChangePreview,
   type ChangePreviewRequest,
 } from '@naru/plugin-gitops-common';
+import { PluginBackend } from '../backend/PluginBackend';
 import { completeForm } from './completeForm';
 import { contentKey } from './contentKey';
 import type { PreviewApi } from './PreviewApi';
@@ -26,7 +26,7 @@ const KEEP_FORM_MS = 60_000;
  * @public
  */
 export class PreviewClient implements PreviewApi {
-  readonly #fetchApi: FetchApi;
+  readonly #backend: PluginBackend;
   readonly #scaffolderApi: Pick<ScaffolderApi, 'getTemplateParameterSchema'>;
   readonly #previews = new SharedAnswers<ChangePreview>({
     keepMs: KEEP_PREVIEW_MS,
@@ -41,7 +41,12 @@ export class PreviewClient implements PreviewApi {
     fetchApi: FetchApi;
     scaffolderApi: Pick<ScaffolderApi, 'getTemplateParameterSchema'>;
   }) {
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new PluginBackend({
+      fetchApi: options.fetchApi,
+      pluginId: 'gitops',
+      title: 'GitOps',
+      timeoutMs: TIMEOUT_MS,
+    });
     this.#scaffolderApi = options.scaffolderApi;
   }
 
@@ -61,32 +66,12 @@ export class PreviewClient implements PreviewApi {
     };
     return this.#previews.get(
       contentKey(question),
-      signal => this.#ask(question, signal),
+      signal =>
+        this.#backend.read(changePreviewSchema, '/v1/previews', {
+          ...PluginBackend.posting(question),
+          signal,
+        }),
       options,
     );
-  }
-
-  async #ask(
-    question: ChangePreviewRequest,
-    signal: AbortSignal,
-  ): Promise<ChangePreview> {
-    const response = await this.#fetchApi.fetch('plugin://gitops/v1/previews', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(question),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    const answer: unknown = await response.json();
-    try {
-      return changePreviewSchema.parse(answer);
-    } catch (error) {
-      throw new ForwardedError(
-        'The GitOps backend answered in a form that this page does not understand; both must be of the same release',
-        error,
-      );
-    }
   }
 }

@@ -1,5 +1,5 @@
-import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
+import { PluginBackend } from '@naru/plugin-naru-react';
 import {
   caseArticleSchema,
   casesResponseSchema,
@@ -28,28 +28,36 @@ interface CallOptions {
  * @public
  */
 export class RunbooksClient implements RunbooksApi {
-  readonly #fetchApi: FetchApi;
+  readonly #backend: PluginBackend;
 
   constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+    this.#backend = new PluginBackend({
+      fetchApi: options.fetchApi,
+      pluginId: 'runbooks',
+      title: 'runbooks',
+      timeoutMs: TIMEOUT_MS,
+    });
   }
 
   async match(
     request: MatchRequest,
     options?: CallOptions,
   ): Promise<MatchResponse> {
-    const response = await this.#post('/v1/match', request, options);
-    return parsed(matchResponseSchema, await response.json());
+    return this.#backend.read(matchResponseSchema, '/v1/match', {
+      ...options,
+      ...PluginBackend.posting(request),
+    });
   }
 
   async listCases(
     language: Language,
     options?: CallOptions,
   ): Promise<CasesResponse> {
-    const response = await this.#fetch(`/v1/cases?language=${language}`, {
-      ...options,
-    });
-    return parsed(casesResponseSchema, await response.json());
+    return this.#backend.read(
+      casesResponseSchema,
+      `/v1/cases?language=${language}`,
+      options,
+    );
   }
 
   async getCase(
@@ -57,59 +65,25 @@ export class RunbooksClient implements RunbooksApi {
     language: Language,
     options?: CallOptions,
   ): Promise<CaseArticle> {
-    const response = await this.#fetch(`${pathOf(id)}?language=${language}`, {
-      ...options,
-    });
-    return parsed(caseArticleSchema, await response.json());
+    return this.#backend.read(
+      caseArticleSchema,
+      `${pathOf(id)}?language=${language}`,
+      options,
+    );
   }
 
   async sendFeedback(id: string, feedback: FeedbackRequest): Promise<void> {
-    await this.#post(`${pathOf(id)}/feedback`, feedback);
+    await this.#backend.fetch(
+      `${pathOf(id)}/feedback`,
+      PluginBackend.posting(feedback),
+    );
   }
 
   async listFeedback(options?: CallOptions): Promise<FeedbackResponse> {
-    const response = await this.#fetch('/v1/feedback', { ...options });
-    return parsed(feedbackResponseSchema, await response.json());
-  }
-
-  async #post(
-    path: string,
-    body: MatchRequest | FeedbackRequest,
-    options: CallOptions = {},
-  ): Promise<Response> {
-    return this.#fetch(path, {
-      ...options,
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
-  async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const { signal } = init;
-    const response = await this.#fetchApi.fetch(`plugin://runbooks${path}`, {
-      ...init,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
+    return this.#backend.read(feedbackResponseSchema, '/v1/feedback', options);
   }
 }
 
 function pathOf(id: string): string {
   return `/v1/cases/${encodeURIComponent(id)}`;
-}
-
-function parsed<T>(schema: { parse(value: unknown): T }, answer: unknown): T {
-  try {
-    return schema.parse(answer);
-  } catch (error) {
-    throw new ForwardedError(
-      'The runbooks backend answered in a form that this page does not understand; both must be of the same release',
-      error,
-    );
-  }
 }
